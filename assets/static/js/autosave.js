@@ -1,0 +1,56 @@
+// Saves what somebody writes, a moment after they stop typing. Without it the button does the same.
+(function () {
+  const form = document.querySelector("[data-autosave]");
+  const sign = document.querySelector("[data-saved]");
+  if (!form || !window.fetch) return;
+  let timer = 0;
+  let busy = false;
+  let again = false;
+
+  function say(text, ok) {
+    sign.textContent = text;
+    sign.classList.toggle("saved--not", !ok);
+  }
+
+  async function save() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    again = false;
+    try {
+      const response = await fetch(form.action, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+      });
+      const answer = await response.json();
+      if (response.ok) {
+        Object.entries(answer.revisions).forEach(([number, revision]) => {
+          form.elements["revision-" + number].value = revision;
+        });
+        say("Bewaard om " + answer.saved, true);
+      } else if (answer.conflicts) {
+        say("Een collega schreef hier ook. Klik op Bewaar om beide teksten te zien.", false);
+      } else {
+        say((answer.error || ["Niet bewaard."])[0], false);
+      }
+    } catch (error) {
+      say("Nog niet bewaard. Wij proberen het zo opnieuw.", false);
+      timer = setTimeout(save, 10000);
+    } finally {
+      busy = false;
+      if (again) timer = setTimeout(save, 1000);
+    }
+  }
+
+  form.addEventListener("input", function () {
+    clearTimeout(timer);
+    timer = setTimeout(save, 1500);
+  });
+  form.addEventListener("submit", function () {
+    clearTimeout(timer);
+  });
+})();

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ImplementationPlansConfig(AppConfig):
+    name = "implementation_plans"
+    verbose_name = "Implementatieplannen"
+
+    def ready(self) -> None:
+        from implementation_plans import access, letters  # noqa: F401  registers file policy and messages

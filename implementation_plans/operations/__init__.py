@@ -1,0 +1,61 @@
+"""Every change of meaning in this room. The plan's row is the lock of all of them."""
+
+from implementation_plans.operations.deciding import (
+    AlreadyDecided,
+    NotFullyRead,
+    NothingToAdd,
+    SameReader,
+    StillToAdd,
+    approve_plan,
+    return_plan,
+    save_review,
+)
+from implementation_plans.operations.submitting import (
+    FilesRefused,
+    FilesWaiting,
+    SectionsNotDone,
+    submit_plan,
+)
+from implementation_plans.operations.writing import (
+    AnswersMissing,
+    Conflict,
+    NoTemplate,
+    NotAMember,
+    PlanNotOpen,
+    TooManyFiles,
+    add_file,
+    finish_section,
+    remove_file,
+    reopen_section,
+    save_answers,
+    start_plan,
+    template_in_force,
+)
+
+__all__ = [
+    "AlreadyDecided",
+    "AnswersMissing",
+    "Conflict",
+    "FilesRefused",
+    "FilesWaiting",
+    "NoTemplate",
+    "NotAMember",
+    "NotFullyRead",
+    "NothingToAdd",
+    "PlanNotOpen",
+    "SameReader",
+    "SectionsNotDone",
+    "StillToAdd",
+    "TooManyFiles",
+    "add_file",
+    "approve_plan",
+    "finish_section",
+    "remove_file",
+    "reopen_section",
+    "return_plan",
+    "save_answers",
+    "save_review",
+    "start_plan",
+    "submit_plan",
+    "template_in_force",
+]

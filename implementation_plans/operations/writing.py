@@ -1,0 +1,210 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from implementation_plans.access import ROOM
+from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanTemplate, TemplateVersion
+from membership.models import Organisation
+from portal.core import audit, files
+
+FILES_PER_SECTION = 10
+
+
+class NotAMember(Exception):
+    """Only an organisation with a membership in force writes a plan."""
+
+
+class NoTemplate(Exception):
+    """Staff published no template yet."""
+
+
+class PlanNotOpen(Exception):
+    """The plan, or this section of it, is not open for writing: it is being read or was found good."""
+
+
+class AnswersMissing(Exception):
+    """A section cannot be done while questions are empty. `questions`: their codes."""
+
+    def __init__(self, questions: list[str]) -> None:
+        self.questions = questions
+
+
+class TooManyFiles(Exception):
+    """A section holds ten files at most."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else saved this answer first: both texts, so that nothing is lost."""
+
+    question: str
+    theirs: str
+    yours: str
+    revision: int
+    by: str
+    at: datetime
+
+
+def template_in_force(*, at: datetime) -> TemplateVersion:
+    """The published template, frozen the first time it is asked for after publishing."""
+    template = PlanTemplate.objects.filter(live=True).order_by("-pk").first()
+    if template is None or not template.sections:
+        raise NoTemplate
+    version, _ = TemplateVersion.objects.get_or_create(
+        revision_id=template.live_revision_id or 0,
+        defaults={
+            "template": template,
+            "title": template.title,
+            "intro": template.intro,
+            "sections": [_frozen(block) for block in template.sections],
+            "frozen_at": at,
+        },
+    )
+    return version
+
+
+def _frozen(block) -> dict:
+    value = block.value
+    questions = value["questions"].bound_blocks
+    return {
+        "code": block.id,
+        "title": value["title"],
+        "short_title": value["short_title"],
+        "lead": value["lead"],
+        "minutes": value["minutes"],
+        "guidance": value["guidance"],
+        "questions": [
+            {"code": item.id, "label": item.value["label"], "hint": item.value["hint"]} for item in questions
+        ],
+        "criteria": list(value["criteria"]),
+    }
+
+
+@transaction.atomic
+def start_plan(organisation: Organisation, *, by, at: datetime | None = None) -> Plan:
+    """Begin the plan of a member on the template in force. Beginning again returns the same plan."""
+    at = at or timezone.now()
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if existing := Plan.objects.filter(organisation=organisation).first():
+        return existing
+    if organisation.current_term(timezone.localdate(at)) is None:
+        raise NotAMember
+    template = template_in_force(at=at)
+    plan = Plan.objects.create(organisation=organisation, template=template, started_at=at, started_by=by)
+    for number, outline in enumerate(template.sections, start=1):
+        section = PlanSection.objects.create(plan=plan, code=outline["code"], number=number)
+        Answer.objects.bulk_create(Answer(section=section, question=q["code"]) for q in outline["questions"])
+    audit.record("plan.started", plan, by=by, at=at, organisation=organisation.pk, template=template.pk)
+    return plan
+
+
+@transaction.atomic
+def save_answers(
+    section: PlanSection, *, answers: dict[str, tuple[str, int]], by, at: datetime | None = None
+) -> list[Conflict]:
+    """Save texts by question code, each with the revision it was written on.
+
+    What nobody else touched is saved; where somebody did, nothing is overwritten and both texts come
+    back. Raises PlanNotOpen.
+    """
+    at = at or timezone.now()
+    section = open_section(section)
+    conflicts, saved = [], []
+    rows = Answer.objects.filter(section=section, question__in=answers).select_related("updated_by").order_by("pk")
+    for answer in rows:
+        text, revision = answers[answer.question]
+        text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+        if text == answer.text:
+            continue
+        if revision != answer.revision:
+            conflicts.append(_conflict(answer, text, at))
+            continue
+        answer.text, answer.revision = text, answer.revision + 1
+        answer.updated_at, answer.updated_by = at, by
+        answer.save(update_fields=["text", "revision", "updated_at", "updated_by"])
+        saved.append(answer.question)
+    if saved:
+        audit.record("plan.section_saved", section.plan, by=by, at=at, section=section.pk, questions=saved)
+    return conflicts
+
+
+def _conflict(answer: Answer, yours: str, at: datetime) -> Conflict:
+    by = answer.updated_by.call_name if answer.updated_by else ""
+    return Conflict(answer.question, answer.text, yours, answer.revision, by, answer.updated_at or at)
+
+
+@transaction.atomic
+def finish_section(section: PlanSection, *, by, at: datetime | None = None) -> PlanSection:
+    """Mark a section as done. Raises AnswersMissing and PlanNotOpen; doing it again changes nothing."""
+    at = at or timezone.now()
+    section = open_section(section)
+    if section.is_done:
+        return section
+    empty = list(Answer.objects.filter(section=section, text="").order_by("pk").values_list("question", flat=True))
+    if empty:
+        raise AnswersMissing(empty)
+    section.done_at, section.done_by = at, by
+    section.save(update_fields=["done_at", "done_by"])
+    audit.record("plan.section_done", section.plan, by=by, at=at, section=section.pk)
+    return section
+
+
+@transaction.atomic
+def reopen_section(section: PlanSection, *, by, at: datetime | None = None) -> PlanSection:
+    """Take "done" back while the plan is still being written."""
+    at = at or timezone.now()
+    section = open_section(section)
+    if section.is_done:
+        section.done_at = section.done_by = None
+        section.save(update_fields=["done_at", "done_by"])
+        audit.record("plan.section_reopened", section.plan, by=by, at=at, section=section.pk)
+    return section
+
+
+@transaction.atomic
+def add_file(section: PlanSection, *, upload: UploadedFile, by, at: datetime | None = None) -> PlanFile:
+    """Put a file beside a section, in quarantine until checked. Raises FileRefused, PlanNotOpen, TooManyFiles.
+
+    The same bytes sent twice to a section are one file.
+    """
+    at = at or timezone.now()
+    section = open_section(section)
+    present = PlanFile.objects.present().filter(section=section)
+    if present.count() >= FILES_PER_SECTION:
+        raise TooManyFiles
+    file = files.receive(upload, room=ROOM, by=by, at=at)
+    double = present.filter(file__sha256=file.sha256, file__name=file.name, file__refused_because="").first()
+    if double:
+        file.content.delete(save=False)
+        file.delete()
+        return double
+    plan_file = PlanFile.objects.create(section=section, file=file, added_at=at, added_by=by)
+    audit.record("plan.file_added", section.plan, by=by, at=at, section=section.pk, file=str(file.pk))
+    return plan_file
+
+
+@transaction.atomic
+def remove_file(plan_file: PlanFile, *, by, at: datetime | None = None) -> None:
+    """Take a file away from the plan; versions submitted with it keep it."""
+    at = at or timezone.now()
+    section = open_section(plan_file.section)
+    changed = PlanFile.objects.present().filter(pk=plan_file.pk).update(removed_at=at, removed_by=by)
+    if changed:
+        audit.record("plan.file_removed", section.plan, by=by, at=at, file=str(plan_file.file_id))
+
+
+def open_section(section: PlanSection) -> PlanSection:
+    """The section with its plan locked, or PlanNotOpen."""
+    plan = lock_plan(section.plan_id)
+    section = PlanSection.objects.get(pk=section.pk)
+    section.plan = plan
+    if not plan.is_open or not section.is_open:
+        raise PlanNotOpen
+    return section
+
+
+def lock_plan(pk: int) -> Plan:
+    return Plan.objects.select_for_update(of=("self",)).select_related("organisation", "template").get(pk=pk)

@@ -1,0 +1,305 @@
+"""The plan workspace: /mijn/plan/. One section per screen, several colleagues, drafts kept."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from implementation_plans import operations
+from implementation_plans.forms import SectionForm, UploadForm
+from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, SectionReview
+from membership.models import Seat
+from membership.views.own import for_members
+from portal.core.drawings import arch
+from portal.core.file_checks import FileRefused
+from portal.core.templatetags.portal import moment
+
+NOW = timedelta(minutes=15)
+CLOSED = _("Dit onderdeel is niet meer open. Het netwerk leest uw plan, of vond dit onderdeel al goed.")
+
+
+def plan_of(request: HttpRequest, seat: Seat) -> Plan:
+    plans = Plan.objects.visible_to(request.user).select_related("organisation", "template")
+    return get_object_or_404(plans, organisation=seat.organisation)
+
+
+def sections_of(plan: Plan) -> list[PlanSection]:
+    sections = list(plan.sections.all())
+    for section in sections:
+        section.plan = plan
+    return sections
+
+
+@require_POST
+@for_members
+def start(request: HttpRequest, seat: Seat) -> HttpResponse:
+    try:
+        operations.start_plan(seat.organisation, by=request.user)
+    except operations.NotAMember:
+        messages.error(request, _("Alleen leden schrijven een plan. Bel ons als u weer mee wilt doen."))
+        return redirect("home:overview")
+    except operations.NoTemplate:
+        messages.error(request, _("Er staat nog geen sjabloon klaar. Wij zijn op de hoogte. Probeer het later."))
+        return redirect("home:overview")
+    return redirect("plans:section", number=1)
+
+
+@require_safe
+@for_members
+def plan(request: HttpRequest, seat: Seat) -> HttpResponse:
+    plan = plan_of(request, seat)
+    sections = sections_of(plan)
+    context = _frame(plan, sections, seat) | {
+        "versions": plan.versions.select_related("decision").order_by("-number"),
+        "all_done": all(s.is_done for s in sections),
+    }
+    return render(request, "implementation_plans/plan.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def section(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    """Read and write one section. A POST saves; "klaar" is a noun of its own."""
+    plan = plan_of(request, seat)
+    sections = sections_of(plan)
+    current = _section(sections, number)
+    answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
+    form = SectionForm(request.POST or None, section=current, answers=answers)
+    conflicts: list = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            conflicts = operations.save_answers(current, answers=form.answers(), by=request.user)
+        except operations.PlanNotOpen:
+            return _closed(request, seat, plan, sections, current, form)
+        if _wants_json(request):
+            return _saved_json(current, form, conflicts)
+        if not conflicts:
+            return redirect("plans:section", number=number)
+    elif request.method == "POST" and _wants_json(request):
+        return JsonResponse({"error": [e for es in form.errors.values() for e in es]}, status=422)
+    status = 409 if conflicts else 422 if form.is_bound else 200
+    return _section_page(request, seat, plan, sections, current, form, conflicts=conflicts, status=status)
+
+
+@require_POST
+@for_members
+def section_done(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    """Save and mark as done; then on to the next section that is still to do."""
+    plan = plan_of(request, seat)
+    sections = sections_of(plan)
+    current = _section(sections, number)
+    answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
+    form = SectionForm(request.POST, section=current, answers=answers)
+    if not form.is_valid():
+        return _section_page(request, seat, plan, sections, current, form, status=422)
+    try:
+        conflicts = operations.save_answers(current, answers=form.answers(), by=request.user)
+        if conflicts:
+            return _section_page(request, seat, plan, sections, current, form, conflicts=conflicts, status=409)
+        operations.finish_section(current, by=request.user)
+    except operations.PlanNotOpen:
+        return _closed(request, seat, plan, sections, current, form)
+    except operations.AnswersMissing as missing:
+        for n, code in form.questions:
+            if code in missing.questions:
+                form.add_error(f"text-{n}", _("Schrijf hier nog iets. Daarna is dit onderdeel klaar."))
+        return _section_page(request, seat, plan, sections, current, form, status=422)
+    todo = [s for s in sections if not s.is_done and s.number != number]
+    later = [s for s in todo if s.number > number]
+    following = (later or todo)[:1]
+    messages.success(request, _("‘%s’ is klaar.") % current.title)
+    return redirect("plans:section", number=following[0].number) if following else redirect("plans:plan")
+
+
+@require_POST
+@for_members
+def section_reopen(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    plan = plan_of(request, seat)
+    current = _section(sections_of(plan), number)
+    try:
+        operations.reopen_section(current, by=request.user)
+    except operations.PlanNotOpen:
+        messages.error(request, CLOSED)
+        return redirect("plans:plan")
+    return redirect("plans:section", number=number)
+
+
+@require_POST
+@for_members
+def file_add(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    plan = plan_of(request, seat)
+    sections = sections_of(plan)
+    current = _section(sections, number)
+    upload = UploadForm(request.POST, request.FILES)
+    if upload.is_valid():
+        try:
+            operations.add_file(current, upload=upload.cleaned_data["upload"], by=request.user)
+        except FileRefused as refusal:
+            upload.add_error("upload", str(refusal.message))
+        except operations.TooManyFiles:
+            upload.add_error("upload", _("U kunt 10 bestanden toevoegen. Haal eerst een bestand weg."))
+        except operations.PlanNotOpen:
+            upload.add_error("upload", CLOSED)
+        else:
+            messages.success(request, _("Het bestand is toegevoegd. Wij controleren het nu."))
+            return redirect("plans:section", number=number)
+    return _section_page(request, seat, plan, sections, current, None, upload=upload, status=422)
+
+
+@require_POST
+@for_members
+def file_remove(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
+    plan = plan_of(request, seat)
+    files = PlanFile.objects.present().filter(section__plan=plan).select_related("section")
+    plan_file = get_object_or_404(files, pk=pk)
+    try:
+        operations.remove_file(plan_file, by=request.user)
+    except operations.PlanNotOpen:
+        messages.error(request, CLOSED)
+    else:
+        messages.success(request, _("Het bestand is weggehaald."))
+    return redirect("plans:section", number=plan_file.section.number)
+
+
+@require_POST
+@for_members
+def submission(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Send the plan to the network. Sending twice is sending once."""
+    plan = plan_of(request, seat)
+    if not seat.is_admin:
+        raise PermissionDenied
+    try:
+        version = operations.submit_plan(plan, by=request.user)
+    except operations.SectionsNotDone as undone:
+        names = ", ".join(f"{s.number}. {s.title}" for s in undone.sections)
+        messages.error(request, _("Nog niet klaar: %s. Maak dit eerst af.") % names)
+    except operations.FilesWaiting:
+        messages.error(request, _("Een bestand wordt nog gecontroleerd. Wacht een minuut en verstuur het plan dan."))
+    except operations.FilesRefused as refused:
+        names = ", ".join(f"‘{f.file.name}’" for f in refused.files)
+        messages.error(request, _("Wij kunnen dit bestand niet aannemen: %s. Haal het eerst weg.") % names)
+    except (operations.PlanNotOpen, operations.NotAMember):
+        messages.error(request, _("Dit plan kan nu niet worden verstuurd. Bel ons gerust, dan kijken wij samen."))
+    else:
+        messages.success(request, _("Versie %s is verstuurd. U krijgt antwoord binnen 3 weken.") % version.number)
+        return redirect("home:overview")
+    return redirect("plans:plan")
+
+
+@require_safe
+@for_members
+def version(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    """A submitted version; reactions are shown once there is a decision."""
+    versions = PlanVersion.objects.visible_to(request.user).select_related("decision__decided_by", "plan__organisation")
+    shown = get_object_or_404(versions, plan__organisation=seat.organisation, number=number)
+    sections = list(shown.sections.prefetch_related("files__file"))
+    if shown.is_decided:
+        reviews = {r.section_id: r for r in SectionReview.objects.filter(section__version=shown)}
+        for part in sections:
+            part.shown_review = reviews.get(part.pk)
+    return render(
+        request, "implementation_plans/version.html", {"version": shown, "sections": sections, "seat": seat}
+    )
+
+
+# --- Parts of the pages ------------------------------------------------------------------------------------
+
+
+def _section(sections: list[PlanSection], number: int) -> PlanSection:
+    for section in sections:
+        if section.number == number:
+            return section
+    raise Http404
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _saved_json(section: PlanSection, form: SectionForm, conflicts: list) -> JsonResponse:
+    """`revisions`: by the number of the question, for the hidden fields of the open page."""
+    now = dict(Answer.objects.filter(section=section).values_list("question", "revision"))
+    revisions = {n: now[code] for n, code in form.questions}
+    body = {"saved": moment(timezone.now()), "revisions": revisions, "conflicts": [c.question for c in conflicts]}
+    return JsonResponse(body, status=409 if conflicts else 200)
+
+
+def _closed(request, seat, plan, sections, current, form) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"error": [str(CLOSED)]}, status=409)
+    return _section_page(request, seat, plan, sections, current, form, notice=CLOSED, status=409)
+
+
+def _section_page(
+    request, seat, plan, sections, current, form, *, upload=None, conflicts=(), notice="", status=200
+) -> HttpResponse:
+    answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
+    form = form or SectionForm(section=current, answers=answers)
+    if conflicts:
+        form = _with_current_revisions(request, form, current, answers)
+    by_question = {c.question: c for c in conflicts}
+    saved = [a.updated_at for a in answers.values() if a.updated_at]
+    context = _frame(plan, sections, seat, current) | {
+        "form": form,
+        "rows": [(text, revision, by_question.get(code)) for text, revision, code in form.rows()],
+        "conflicts": conflicts,
+        "notice": notice,
+        "upload": upload or UploadForm(),
+        "files": PlanFile.objects.present().filter(section=current).select_related("file", "added_by"),
+        "saved_at": max(saved, default=None),
+        "outline": current.outline,
+        "earlier": _earlier_reactions(plan, current),
+        "writable": plan.is_open and current.is_open,
+        "elsewhere": _writing_elsewhere(plan, current, request.user),
+    }
+    return render(request, "implementation_plans/section.html", context, status=status)
+
+
+def _with_current_revisions(request, form, current, answers) -> SectionForm:
+    """The person's own text stays in the field; saving again now means: I saw the other text."""
+    data = request.POST.copy()
+    for n, code in form.questions:
+        data[f"revision-{n}"] = str(answers[code].revision)
+    return SectionForm(data, section=current, answers=answers)
+
+
+def _frame(plan: Plan, sections: list[PlanSection], seat: Seat, current: PlanSection | None = None) -> dict:
+    states = ["now" if s is current else "done" if s.is_done else "todo" for s in sections]
+    seats = Seat.objects.current().filter(organisation=plan.organisation).select_related("user").order_by("pk")
+    return {
+        "plan": plan,
+        "sections": sections,
+        "section": current,
+        "seat": seat,
+        "stones": arch(states),
+        "writers": list(seats),
+        "done": sum(s.is_done for s in sections),
+    }
+
+
+def _earlier_reactions(plan: Plan, current: PlanSection) -> list[SectionReview]:
+    """What the network said of earlier versions of this section, newest first."""
+    return list(
+        SectionReview.objects.filter(
+            section__version__plan=plan, section__code=current.code, section__version__decision__isnull=False
+        )
+        .exclude(reaction="")
+        .select_related("section__version__decision", "saved_by")
+        .order_by("-section__version__number")
+    )
+
+
+def _writing_elsewhere(plan: Plan, current: PlanSection, user) -> list[Answer]:
+    """Colleagues who saved something in the last quarter of an hour, newest first."""
+    recent = Answer.objects.filter(section__plan=plan, updated_at__gte=timezone.now() - NOW)
+    recent = recent.exclude(updated_by=user).select_related("updated_by", "section").order_by("-updated_at")
+    seen: dict[int, Answer] = {}
+    for answer in recent[:40]:
+        if answer.updated_by_id:
+            seen.setdefault(answer.updated_by_id, answer)
+    return list(seen.values())

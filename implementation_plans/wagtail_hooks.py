@@ -1,0 +1,47 @@
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from implementation_plans import admin_views
+from implementation_plans.access import may_review
+from implementation_plans.models import PlanTemplate
+
+
+@hooks.register("register_admin_urls")
+def plan_urls():
+    patterns = [
+        path("plannen/", admin_views.VersionIndex.as_view(), name="versions"),
+        path("plannen/<int:pk>/", admin_views.version, name="version"),
+        path("plannen/<int:pk>/onderdeel/<int:number>/", admin_views.section, name="section"),
+        path("plannen/<int:pk>/oordeel/", admin_views.decision, name="decision"),
+        path("plannen/<int:pk>/besluit/", admin_views.decision_made, name="decision_made"),
+        path("plannen/<int:pk>/geschiedenis/", admin_views.history, name="history"),
+    ]
+    return [path("", include((patterns, "plans_admin")))]
+
+
+class PlansItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return may_review(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def plans_item():
+    return PlansItem(_("Plannen"), reverse("plans_admin:versions"), icon_name="doc-full", order=20)
+
+
+class PlanTemplateViewSet(SnippetViewSet):
+    """Staff edit the questions as words: drafts, revisions, publishing are Wagtail's own."""
+
+    model = PlanTemplate
+    icon = "list-ol"
+    menu_label = _("Sjabloon van het plan")
+    menu_order = 40
+    add_to_admin_menu = True
+    list_display = ["title", "live"]
+
+
+register_snippet(PlanTemplateViewSet)

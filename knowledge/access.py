@@ -1,0 +1,57 @@
+"""Who may read which page: Wagtail's page privacy with two derived groups (law 10)."""
+
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
+
+from membership.access import LEVEL_2_GROUP, MEMBERS_GROUP
+from portal.accounts.access import GROUP_NAMES
+from portal.core.search import LEVEL_2, MEMBERS, PUBLIC
+
+AUDIENCE_LABELS = {MEMBERS: "Voor leden", LEVEL_2: "Voor leden in niveau 2"}
+#: Wagtail exempts superusers only, so every restriction names the staff too.
+STAFF_GROUPS = list(GROUP_NAMES.values())
+GROUPS = {
+    MEMBERS: [MEMBERS_GROUP, LEVEL_2_GROUP, *STAFF_GROUPS],
+    LEVEL_2: [LEVEL_2_GROUP, *STAFF_GROUPS],
+}
+
+
+def restrict(page: Page, audience: str) -> None:
+    """Make a page and all below it for members, for level 2, or public again."""
+    PageViewRestriction.objects.filter(page=page).delete()
+    if audience == PUBLIC:
+        return
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.set(Group.objects.filter(name__in=GROUPS[audience]))
+
+
+def audience_of(page: Page) -> str:
+    """The narrowest audience that the page's restrictions leave: public, members or level_2, or "closed"."""
+    audience = PUBLIC
+    for restriction in page.get_view_restrictions().prefetch_related("groups"):
+        if restriction.restriction_type == PageViewRestriction.LOGIN:
+            return "closed"  # anybody with an account is not an audience of ours
+        names = {group.name for group in restriction.groups.all()}
+        if MEMBERS_GROUP in names:
+            audience = audience if audience != PUBLIC else MEMBERS
+        elif LEVEL_2_GROUP in names:
+            audience = LEVEL_2
+        else:
+            return "closed"
+    return audience
+
+
+def readable_pages(pages, user):
+    """The pages of a queryset that this person may open, in two queries whatever their number."""
+    if user.is_authenticated and user.is_superuser:
+        return pages
+    groups = set(user.groups.values_list("pk", flat=True)) if user.is_authenticated else set()
+    for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups"):
+        if not groups & {group.pk for group in restriction.groups.all()}:
+            pages = pages.exclude(Q(path__startswith=restriction.page.path))
+    return pages
+
+
+def readable_children(page: Page, user):
+    return readable_pages(page.get_children().live().specific(), user)

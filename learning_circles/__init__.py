@@ -1,0 +1,1 @@
+"""Learning circles: date polls, the planner, meetings, registrations, minutes. Still an empty room."""

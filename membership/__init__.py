@@ -1,0 +1,1 @@
+"""Organisations, their people, how they come in, and their level."""

@@ -1,0 +1,156 @@
+"""Applications and organisations, for network staff."""
+
+import django_filters
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from membership import operations
+from membership.forms import AdmissionDecisionForm
+from membership.models import Admission, Kind, Organisation, Province, Seat
+from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, staff_role_required
+from portal.accounts.admin_views import RecordIndex, staff_page
+from portal.core.models import AuditEntry
+
+
+class AdmissionFilter(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Stand"),
+        method="in_state",
+        choices=[("waiting", gettext_lazy("Wacht op besluit")), ("decided", gettext_lazy("Besloten"))],
+    )
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Soort"), choices=Kind.choices)
+
+    class Meta:
+        model = Admission
+        fields = ["state", "kind"]
+
+    def in_state(self, queryset, name: str, value: str):
+        return queryset.filter(decided_at__isnull=value == "waiting")
+
+
+class AdmissionIndex(RecordIndex):
+    model = Admission
+    roles = (ADVISER, DECIDER)
+    page_title = gettext_lazy("Aanvragen")
+    header_icon = "user"
+    index_url_name = "membership_admin:admissions"
+    open_url_name = "membership_admin:admission"
+    title_label = gettext_lazy("Organisatie")
+    filterset_class = AdmissionFilter
+    search_fields = ["organisation_name", "applicant_name", "email"]
+    default_ordering = "-submitted_at"
+    extra_columns = [
+        Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
+        DateColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
+        Column("state_label", label=gettext_lazy("Stand")),
+    ]
+    list_export = ["organisation_name", "kind", "province", "submitted_at", "decided_at", "state_label"]
+
+    def get_base_queryset(self):
+        return Admission.objects.submitted()
+
+
+class OrganisationFilter(WagtailFilterSet):
+    level = django_filters.ChoiceFilter(
+        label=gettext_lazy("Niveau"),
+        method="at_level",
+        choices=[("1", "1"), ("2", "2"), ("0", gettext_lazy("Geen lid"))],
+    )
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Soort"), choices=Kind.choices)
+    province = django_filters.ChoiceFilter(label=gettext_lazy("Provincie"), choices=Province.choices)
+
+    class Meta:
+        model = Organisation
+        fields = ["level", "kind", "province"]
+
+    def at_level(self, queryset, name: str, value: str):
+        return queryset.filter(level=None) if value == "0" else queryset.filter(level=int(value))
+
+
+class OrganisationIndex(RecordIndex):
+    model = Organisation
+    roles = STAFF_ROLES
+    page_title = gettext_lazy("Organisaties")
+    header_icon = "group"
+    index_url_name = "membership_admin:organisations"
+    open_url_name = "membership_admin:organisation"
+    title_accessor = "name"
+    title_label = gettext_lazy("Organisatie")
+    filterset_class = OrganisationFilter
+    search_fields = ["name"]
+    default_ordering = "name_key"
+    extra_columns = [
+        Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
+        Column("province", label=gettext_lazy("Provincie"), accessor="get_province_display"),
+        Column("level", label=gettext_lazy("Niveau")),
+        DateColumn("member_since", label=gettext_lazy("Lid sinds")),
+    ]
+    list_export = ["name", "kind", "municipality_code", "province", "inhabitants", "kvk", "oin", "level"]
+
+    def get_base_queryset(self):
+        return Organisation.objects.with_level()
+
+
+@require_safe
+@staff_role_required(ADVISER, DECIDER)
+def admission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read one application; the decision form is on the same page."""
+    return _admission_page(request, _submitted(pk))
+
+
+@require_POST
+@staff_role_required(ADVISER, DECIDER)
+def admission_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    admission = _submitted(pk)
+    form = AdmissionDecisionForm(request.POST)
+    if not form.is_valid():
+        return _admission_page(request, admission, form, status=422)
+    data = form.cleaned_data
+    try:
+        if data["verdict"] == "admit":
+            operations.admit_organisation(
+                admission,
+                reason=data["reason"],
+                by=request.user,
+                province=data["province"],
+                municipality_code=data["municipality_code"],
+            )
+            messages.success(request, _("%s is toegelaten tot niveau 1.") % admission.organisation_name)
+        else:
+            operations.decline_admission(admission, reason=data["reason"], by=request.user)
+            messages.success(request, _("%s is niet toegelaten.") % admission.organisation_name)
+    except operations.AlreadyDecided as decided:
+        return _admission_page(request, decided.admission, form, status=409, was_faster=True)
+    return redirect("membership_admin:admissions")
+
+
+@require_safe
+@staff_role_required(*STAFF_ROLES)
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Organisation.objects.with_level(), pk=pk)
+    context = {
+        "organisation": shown,
+        "terms": shown.terms.select_related("opened_by", "ended_by"),
+        "seats": Seat.objects.current().filter(organisation=shown).select_related("user").order_by("pk"),
+        "history": AuditEntry.objects.filter(subject=f"organisation:{pk}").order_by("-at", "-pk")[:50],
+    }
+    trail = [(_("Organisaties"), reverse("membership_admin:organisations")), (shown.name, "")]
+    return staff_page(request, "beheer/organisation.html", context, trail=trail)
+
+
+def _submitted(pk: int) -> Admission:
+    return get_object_or_404(Admission.objects.submitted().select_related("organisation", "decided_by"), pk=pk)
+
+
+def _admission_page(request, admission, form=None, *, status=200, was_faster=False) -> HttpResponse:
+    form = form or AdmissionDecisionForm(initial={"province": admission.province})
+    context = {"admission": admission, "form": form, "was_faster": was_faster}
+    trail = [(_("Aanvragen"), reverse("membership_admin:admissions")), (admission.organisation_name, "")]
+    return staff_page(request, "beheer/admission.html", context, trail=trail, status=status)

@@ -1,0 +1,217 @@
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from membership.models import Duty, Kind, Organisation, Province, Role
+from membership.models.organisations import kvk_validator, municipality_code_validator, oin_validator
+from portal.core.forms import Form, email_field
+
+NO_RESIDENTS = _("Schrijf geen gegevens van inwoners op.")
+
+
+def province_field(**kwargs) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Provincie"), choices=[("", _("Kies een provincie")), *Province.choices], **kwargs
+    )
+
+
+def inhabitants_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("Aantal inwoners"),
+        help_text=_("Ongeveer is genoeg. Alleen voor gemeenten en samenwerkingen."),
+        required=False,
+        min_value=0,
+        max_value=20_000_000,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Vul een getal in. Bijvoorbeeld: 112800."),
+            "min_value": _("Vul een getal in van 0 of meer."),
+            "max_value": _("Dit getal is te groot. Vul het aantal inwoners in."),
+        },
+    )
+
+
+def kvk_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("KVK-nummer"),
+        help_text=_("8 cijfers."),
+        required=False,
+        max_length=20,
+        validators=[kvk_validator],
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+def choice_field(label: str, choices) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+
+class ApplicationForm(Form):
+    """Step 1: who are you? Five fields, no more."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    organisation_name = forms.CharField(
+        label=_("Naam van uw organisatie"),
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": _("Vul de naam van uw organisatie in.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Wat voor organisatie is het?"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat voor organisatie het is.")},
+    )
+    applicant_name = forms.CharField(
+        label=_("Uw naam"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Vul uw naam in.")},
+    )
+    email = email_field(_("E-mailadres van uw werk"), _("Wij sturen u een code en een link. Zo kunt u later verder."))
+    phone = forms.CharField(
+        label=_("Telefoonnummer"),
+        help_text=_("Dan kunnen wij u bellen bij vragen."),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        kwargs.setdefault("initial", {}).setdefault("form_key", uuid.uuid4())
+        super().__init__(*args, **kwargs)
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"]
+        if phone and sum(c.isdigit() for c in phone) < 8:
+            raise forms.ValidationError(_("Vul een telefoonnummer in van 10 cijfers. Bijvoorbeeld: 085 000 00 00."))
+        return phone
+
+
+class CodeForm(Form):
+    code = forms.CharField(
+        label=_("Code uit de e-mail"),
+        help_text=_("U kunt de code ook plakken."),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "class": "utrecht-textbox utrecht-textbox--html-input code-input",
+            }
+        ),
+        error_messages={"required": _("Vul de 6 cijfers uit de e-mail in.")},
+    )
+
+
+class DetailsForm(Form):
+    """Step 3: the organisation and why."""
+
+    province = province_field(error_messages={"required": _("Kies de provincie van uw organisatie.")})
+    inhabitants = inhabitants_field()
+    kvk = kvk_field()
+    motivation = forms.CharField(
+        label=_("Waarom wilt u meedoen?"),
+        help_text=_("Een paar zinnen is genoeg. Schrijf geen gegevens van inwoners op."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Schrijf in een paar zinnen waarom u mee wilt doen.")},
+    )
+
+    def __init__(self, *args, kind: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if kind not in (Kind.MUNICIPALITY, Kind.JOINT_SERVICE):
+            del self.fields["inhabitants"]
+        if kind == Kind.MUNICIPALITY:
+            del self.fields["kvk"]
+
+
+class OrganisationForm(Form):
+    """What admins may change of their own organisation."""
+
+    province = province_field(error_messages={"required": _("Kies de provincie van uw organisatie.")})
+    inhabitants = inhabitants_field()
+    kvk = kvk_field()
+    oin = forms.CharField(
+        label=_("OIN"),
+        help_text=_("20 cijfers. Het nummer waarmee de overheid digitaal post stuurt."),
+        required=False,
+        max_length=30,
+        validators=[oin_validator],
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class ColleagueForm(Form):
+    name = forms.CharField(
+        label=_("Naam van uw collega"),
+        max_length=150,
+        error_messages={"required": _("Vul de naam van uw collega in.")},
+    )
+    email = email_field(_("E-mailadres van het werk"))
+    role = choice_field(_("Wat mag uw collega?"), Role.choices)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["required"] = _("Vul het e-mailadres van uw collega in.")
+        self.fields["role"].initial = Role.PROFESSIONAL
+        self.fields["role"].error_messages["required"] = _("Kies wat uw collega mag doen.")
+        self.fields["role"].choices = [
+            (Role.PROFESSIONAL, _("Meelezen en meeschrijven aan het plan")),
+            (Role.ADMIN, _("Ook collega’s uitnodigen en het plan insturen")),
+        ]
+
+
+class SeatForm(Form):
+    role = choice_field(_("Rol"), Role.choices)
+    duties = forms.MultipleChoiceField(
+        label=_("Taken"), choices=Duty.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class NetworkFilter(Form):
+    q = forms.CharField(label=_("Naam of plaats"), required=False, max_length=100)
+    provincie = forms.ChoiceField(
+        label=_("Provincie"), required=False, choices=[("", _("Alle provincies")), *Province.choices]
+    )
+    niveau = forms.ChoiceField(
+        label=_("Niveau"), required=False, choices=[("", _("Niveau 1 en 2")), ("1", _("Niveau 1")), ("2", _("Niveau 2"))]
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.input_type = "search"
+
+
+class AdmissionDecisionForm(Form):
+    """Staff decide, with a reason the applicant reads."""
+
+    verdict = forms.ChoiceField(
+        label=_("Uw besluit"),
+        choices=[("admit", _("Toelaten tot niveau 1")), ("decline", _("Niet toelaten"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies: toelaten of niet toelaten.")},
+    )
+    province = province_field(error_messages={"required": _("Kies de provincie.")})
+    municipality_code = forms.CharField(
+        label=_("Gemeentecode"),
+        help_text=_("Alleen voor een gemeente. GM met 4 cijfers."),
+        required=False,
+        max_length=10,
+        validators=[municipality_code_validator],
+    )
+    reason = forms.CharField(
+        label=_("Reden, in uw brief aan de organisatie"),
+        help_text=_("De aanvrager leest deze tekst in de e-mail."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Schrijf een reden. De aanvrager leest die in de e-mail.")},
+    )
+
+    def clean_municipality_code(self) -> str:
+        code = self.cleaned_data["municipality_code"].upper()
+        if code and Organisation.objects.filter(municipality_code=code).exists():
+            raise forms.ValidationError(_("Deze gemeente is al bekend in het netwerk. Kijk bij Organisaties."))
+        return code

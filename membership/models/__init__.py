@@ -1,0 +1,16 @@
+from membership.models.admissions import Admission
+from membership.models.organisations import Kind, Organisation, Province
+from membership.models.people import Duty, Role, Seat, SeatInvitation
+from membership.models.terms import Term
+
+__all__ = [
+    "Admission",
+    "Duty",
+    "Kind",
+    "Organisation",
+    "Province",
+    "Role",
+    "Seat",
+    "SeatInvitation",
+    "Term",
+]

@@ -1,0 +1,116 @@
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.search import plain
+
+
+class Kind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("Gemeente")
+    NON_PROFIT = "non_profit", _("Maatschappelijke organisatie")
+    JOINT_SERVICE = "joint_service", _("Samenwerking van gemeenten")
+    HOUSING = "housing", _("Woningcorporatie")
+    OTHER = "other", _("Andere organisatie")
+
+
+class Province(models.TextChoices):
+    """The twelve provinces, by the two letters their tile on the map has."""
+
+    GRONINGEN = "gr", "Groningen"
+    FRYSLAN = "fr", "Fryslân"
+    DRENTHE = "dr", "Drenthe"
+    OVERIJSSEL = "ov", "Overijssel"
+    FLEVOLAND = "fl", "Flevoland"
+    GELDERLAND = "ge", "Gelderland"
+    UTRECHT = "ut", "Utrecht"
+    NOORD_HOLLAND = "nh", "Noord-Holland"
+    ZUID_HOLLAND = "zh", "Zuid-Holland"
+    ZEELAND = "ze", "Zeeland"
+    NOORD_BRABANT = "nb", "Noord-Brabant"
+    LIMBURG = "li", "Limburg"
+
+
+kvk_validator = RegexValidator(r"^\d{8}$", _("Een KVK-nummer heeft 8 cijfers. Bijvoorbeeld: 12345678."))
+oin_validator = RegexValidator(r"^\d{20}$", _("Een OIN heeft 20 cijfers."))
+municipality_code_validator = RegexValidator(
+    r"^GM\d{4}$", _("Een gemeentecode is GM met 4 cijfers. Bijvoorbeeld: GM0479.")
+)
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def with_level(self, day=None) -> "OrganisationQuerySet":
+        """Annotates `level` (1, 2 or None), `level_since` and `member_since` in the same query."""
+        from membership.models.terms import Term
+
+        now = Term.objects.in_force(day).filter(organisation=OuterRef("pk"))
+        ever = Term.objects.that_counted().filter(organisation=OuterRef("pk")).order_by("start")
+        return self.annotate(
+            level=Subquery(now.values("level")[:1]),
+            level_since=Subquery(now.values("start")[:1]),
+            member_since=Subquery(ever.values("start")[:1]),
+        )
+
+    def members(self, day=None) -> "OrganisationQuerySet":
+        return self.with_level(day).filter(level__isnull=False)
+
+    def named_like(self, words: str) -> "OrganisationQuerySet":
+        return self.filter(name_key__contains=plain(words.replace("\x00", "")))
+
+    def by_name(self) -> "OrganisationQuerySet":
+        return self.order_by("name_key", "pk")
+
+    def visible_to(self, user) -> "OrganisationQuerySet":
+        """Own organisations; all of them for network staff."""
+        from membership.models.people import Seat
+        from portal.accounts.access import is_staff_member
+
+        if is_staff_member(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Exists(Seat.objects.current().filter(user=user, organisation=OuterRef("pk"))))
+
+
+class Organisation(models.Model):
+    """The member. People hold seats in it; the membership is never theirs."""
+
+    name = models.CharField(_("naam"), max_length=160)
+    name_key = models.CharField(max_length=200, editable=False, db_collation="C", db_index=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)
+    municipality_code = models.CharField(
+        _("gemeentecode"), max_length=6, blank=True, validators=[municipality_code_validator]
+    )
+    province = models.CharField(_("provincie"), max_length=2, choices=Province.choices)
+    inhabitants = models.PositiveIntegerField(
+        _("aantal inwoners"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]
+    )
+    kvk = models.CharField(_("KVK-nummer"), max_length=8, blank=True, validators=[kvk_validator])
+    oin = models.CharField(_("OIN"), max_length=20, blank=True, validators=[oin_validator])
+    created_at = models.DateTimeField(_("aangemaakt"))
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality_code"],
+                condition=~Q(municipality_code=""),
+                name="one_organisation_per_municipality",
+                violation_error_message=_("Deze gemeente is al bekend in het netwerk."),
+            ),
+            models.CheckConstraint(condition=Q(kvk="") | Q(kvk__regex=r"^\d{8}$"), name="kvk_has_8_digits"),
+            models.CheckConstraint(condition=Q(oin="") | Q(oin__regex=r"^\d{20}$"), name="oin_has_20_digits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def current_term(self, day=None):
+        from membership.models.terms import Term
+
+        return Term.objects.in_force(day or timezone.localdate()).filter(organisation=self).first()

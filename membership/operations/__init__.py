@@ -1,0 +1,66 @@
+"""Every change of meaning in this room (laws 1 and 2). Views, admin, commands and demo call these."""
+
+from membership.operations.admissions import (
+    AlreadyDecided,
+    AlreadySubmitted,
+    CodeRefused,
+    NotSubmitted,
+    admit_organisation,
+    decline_admission,
+    prove_address,
+    prove_address_by_link,
+    request_code,
+    save_details,
+    start_admission,
+    submit_admission,
+)
+from membership.operations.organisations import create_organisation, update_organisation
+from membership.operations.seats import (
+    AlreadyHasSeat,
+    InvitationClosed,
+    LastAdmin,
+    accept_invitation,
+    change_seat,
+    end_seat,
+    invite_colleague,
+    open_seat,
+    revoke_invitation,
+)
+from membership.operations.terms import (
+    NoApprovedPlan,
+    NotALevel1Member,
+    end_membership,
+    open_term,
+    raise_level,
+)
+
+__all__ = [
+    "AlreadyDecided",
+    "AlreadyHasSeat",
+    "AlreadySubmitted",
+    "CodeRefused",
+    "InvitationClosed",
+    "LastAdmin",
+    "NoApprovedPlan",
+    "NotALevel1Member",
+    "NotSubmitted",
+    "accept_invitation",
+    "admit_organisation",
+    "change_seat",
+    "create_organisation",
+    "decline_admission",
+    "end_membership",
+    "end_seat",
+    "invite_colleague",
+    "open_seat",
+    "open_term",
+    "prove_address",
+    "prove_address_by_link",
+    "raise_level",
+    "request_code",
+    "revoke_invitation",
+    "save_details",
+    "start_admission",
+    "submit_admission",
+    "update_organisation",
+]

@@ -1,0 +1,163 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from membership.access import sync_groups
+from membership.models import Organisation, Role, Seat, SeatInvitation
+from portal.accounts.models import User, split_name
+from portal.core import audit, links, notifications
+
+
+class LastAdmin(Exception):
+    """An organisation is never without an active admin: name another one first."""
+
+
+class AlreadyHasSeat(Exception):
+    """This person already holds a seat here."""
+
+
+class InvitationClosed(Exception):
+    """The invitation was accepted or withdrawn before."""
+
+
+@transaction.atomic
+def open_seat(
+    organisation: Organisation, *, user: User, role: str, duties: list[str] | None = None, by, at: datetime | None = None
+) -> Seat:
+    """Give somebody a seat from today; the groups of the membership follow at once."""
+    at = at or timezone.now()
+    seat = Seat.objects.create(
+        organisation=organisation,
+        user=user,
+        role=role,
+        duties=duties or [],
+        since=timezone.localdate(at),
+        opened_by=by,
+    )
+    audit.record("seat.opened", organisation, by=by, at=at, seat=seat.pk, user=user.pk, role=role)
+    sync_groups([user.pk])
+    return seat
+
+
+@transaction.atomic
+def invite_colleague(
+    organisation: Organisation, *, email: str, name: str, role: str, by, at: datetime | None = None
+) -> SeatInvitation:
+    """Ask somebody in by mail. Asking again while the invitation is open mails a new link."""
+    at = at or timezone.now()
+    email = email.strip().lower()
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if Seat.objects.current().filter(organisation=organisation, user__email=email).exists():
+        raise AlreadyHasSeat
+    invitation, created = SeatInvitation.objects.open().get_or_create(
+        organisation=organisation,
+        email=email,
+        defaults={"name": " ".join(name.split()), "role": role, "invited_at": at, "invited_by": by},
+    )
+    if created:
+        audit.record("seat.invited", organisation, by=by, at=at, invitation=invitation.pk, role=role)
+    notifications.notify(
+        "seat_invitation",
+        to=email,
+        key=f"invitation:{invitation.pk}:{at:%Y%m%d%H%M}",
+        subject=f"invitation:{invitation.pk}",
+        context={"invitation": invitation.pk, "organisation": organisation.name, "by": str(by)},
+        at=at,
+    )
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(invitation: SeatInvitation, *, at: datetime | None = None) -> Seat:
+    """The link was used: the address is proved, so the account and the seat exist from now on."""
+    at = at or timezone.now()
+    invitation = SeatInvitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
+    user = _account_for(invitation.email, invitation.name)
+    current = Seat.objects.current(timezone.localdate(at)).filter(organisation=invitation.organisation, user=user)
+    if invitation.revoked_at or (invitation.accepted_at and not current.exists()):
+        raise InvitationClosed
+    if seat := current.first():
+        return seat
+    seat = open_seat(invitation.organisation, user=user, role=invitation.role, by=user, at=at)
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    links.revoke("accept_invitation", invitation.pk, at=at)
+    notifications.settle(f"invitation:{invitation.pk}", at=at)
+    if invitation.invited_by_id and invitation.invited_by_id != user.pk:
+        notifications.notify(
+            "colleague_joined",
+            to=invitation.invited_by,
+            key=f"joined:{seat.pk}",
+            context={"name": str(user), "organisation": invitation.organisation.name},
+            at=at,
+        )
+    return seat
+
+
+@transaction.atomic
+def revoke_invitation(invitation: SeatInvitation, *, by, at: datetime | None = None) -> None:
+    """Withdraw: the mailed link stops working now. Withdrawing again changes nothing."""
+    at = at or timezone.now()
+    invitation = SeatInvitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at:
+        raise InvitationClosed
+    if invitation.revoked_at:
+        return
+    invitation.revoked_at = at
+    invitation.save(update_fields=["revoked_at"])
+    links.revoke("accept_invitation", invitation.pk, at=at)
+    notifications.settle(f"invitation:{invitation.pk}", at=at)
+    audit.record("seat.invitation_revoked", invitation.organisation, by=by, at=at, invitation=invitation.pk)
+
+
+@transaction.atomic
+def end_seat(seat: Seat, *, by, at: datetime | None = None) -> Seat:
+    """Close a seat today; what it opened is closed at the next request. Raises LastAdmin."""
+    at = at or timezone.now()
+    seat = _locked(seat)
+    today = timezone.localdate(at)
+    if seat.until and seat.until <= today:
+        return seat
+    if seat.is_admin:
+        _refuse_last_admin(seat, today)
+    seat.until, seat.ended_by = today, by
+    seat.save(update_fields=["until", "ended_by"])
+    audit.record("seat.ended", seat.organisation, by=by, at=at, seat=seat.pk, user=seat.user_id)
+    sync_groups([seat.user_id])
+    return seat
+
+
+@transaction.atomic
+def change_seat(seat: Seat, *, role: str, duties: list[str], by, at: datetime | None = None) -> Seat:
+    """Another role or other duties. Raises LastAdmin when nobody would manage the organisation."""
+    at = at or timezone.now()
+    seat = _locked(seat)
+    if seat.role == role and seat.duties == duties:
+        return seat
+    if seat.is_admin and role != Role.ADMIN:
+        _refuse_last_admin(seat, timezone.localdate(at))
+    seat.role, seat.duties = role, duties
+    seat.save(update_fields=["role", "duties"])
+    audit.record("seat.changed", seat.organisation, by=by, at=at, seat=seat.pk, role=role, duties=duties)
+    return seat
+
+
+def _locked(seat: Seat) -> Seat:
+    """The organisation's row is the lock: two admins leaving at once cannot both be the last but one."""
+    Organisation.objects.select_for_update().get(pk=seat.organisation_id)
+    return Seat.objects.select_related("organisation", "user").get(pk=seat.pk)
+
+
+def _refuse_last_admin(seat: Seat, today) -> None:
+    others = Seat.objects.current(today).admins().filter(organisation=seat.organisation).exclude(pk=seat.pk)
+    if not others.filter(user__is_active=True).exists():
+        raise LastAdmin
+
+
+def _account_for(email: str, name: str) -> User:
+    user = User.objects.filter(email=email.strip().lower()).first()
+    if user is None:
+        first, last = split_name(name)
+        user = User.objects.create_user(email, first_name=first, last_name=last)
+    return user

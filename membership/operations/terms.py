@@ -1,0 +1,79 @@
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from membership.access import sync_groups_of
+from membership.models import Organisation, Term
+from membership.operations.organisations import show_in_network
+from portal.core import audit
+
+
+class NotALevel1Member(Exception):
+    """Only an organisation with a level-1 term in force can go on to level 2."""
+
+
+class NoApprovedPlan(Exception):
+    """The database knows no standing approval of a plan of this organisation."""
+
+
+@transaction.atomic
+def open_term(organisation: Organisation, *, level: int, by, at: datetime | None = None) -> Term:
+    """Start a term today. For level 2 the database asks for a standing approval at commit."""
+    at = at or timezone.now()
+    term = Term.objects.create(
+        organisation=organisation, level=level, start=timezone.localdate(at), opened_at=at, opened_by=by
+    )
+    audit.record("term.opened", organisation, by=by, at=at, term=term.pk, level=level)
+    _follow_the_term(organisation)
+    return term
+
+
+@transaction.atomic
+def raise_level(organisation: Organisation, *, by, at: datetime | None = None) -> Term:
+    """End the level-1 term and start level 2 on the same day. Called by the approval of a plan.
+
+    Raises NotALevel1Member, and NoApprovedPlan when the database finds no standing approval: there
+    is no other door to level 2. Doing it again returns the term in force.
+    """
+    at = at or timezone.now()
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    term = organisation.current_term(timezone.localdate(at))
+    if term is None:
+        raise NotALevel1Member
+    if term.level == 2:
+        return term
+    _end(term, by=by, at=at, reason="niveau 2")
+    try:
+        with transaction.atomic():
+            raised = open_term(organisation, level=2, by=by, at=at)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise NoApprovedPlan from error
+    return raised
+
+
+@transaction.atomic
+def end_membership(organisation: Organisation, *, reason: str, by, at: datetime | None = None) -> Term | None:
+    """End the term in force today. Access to what is for members closes in the same moment."""
+    at = at or timezone.now()
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    term = organisation.current_term(timezone.localdate(at))
+    if term is None:
+        return None
+    _end(term, by=by, at=at, reason=reason)
+    _follow_the_term(organisation)
+    return term
+
+
+def _end(term: Term, *, by, at: datetime, reason: str) -> None:
+    term.end, term.ended_at, term.ended_by, term.end_reason = timezone.localdate(at), at, by, reason
+    term.save(update_fields=["end", "ended_at", "ended_by", "end_reason"])
+    audit.record("term.ended", term.organisation, by=by, at=at, term=term.pk, level=term.level)
+
+
+def _follow_the_term(organisation: Organisation) -> None:
+    sync_groups_of(organisation)
+    show_in_network(organisation)

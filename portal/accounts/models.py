@@ -1,0 +1,52 @@
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from guardian.mixins import GuardianUserMixin
+
+
+class UserManager(BaseUserManager["User"]):
+    use_in_migrations = True
+
+    def create_user(self, email: str, **fields) -> "User":
+        """An account without a password: people log in with a mailed code."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=(email or "").strip().lower())
+
+
+class User(GuardianUserMixin, AbstractUser):
+    """A person, known by e-mail address. Accounts arise by invitation or admission only (law 8)."""
+
+    username = None
+    email = models.EmailField(_("e-mailadres"), unique=True, error_messages={"unique": _("Dit adres is al in gebruik.")})
+    function = models.CharField(_("functie"), max_length=100, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("gebruiker")
+        verbose_name_plural = _("gebruikers")
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    @property
+    def call_name(self) -> str:
+        return self.first_name or self.email.split("@")[0]
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """"Noor van Dam" is Noor, van Dam."""
+    first, _, last = " ".join(name.split()).partition(" ")
+    return first[:150], last[:150]

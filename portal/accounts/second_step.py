@@ -1,0 +1,33 @@
+"""Staff see nothing as staff before the second step (R-13)."""
+
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from portal.accounts.access import is_staff_member
+
+OPEN_PREFIXES = ("/inloggen/", "/uitloggen/", "/static/", "/livez", "/readyz")
+
+
+class StaffSecondStep:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(OPEN_PREFIXES) or not request.user.is_authenticated:
+            return self.get_response(request)
+        if is_staff_member(request.user) and not took_second_step(request):
+            if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+                logout(request)
+                return HttpResponseRedirect(reverse("account_login"))
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        return self.get_response(request)
+
+
+def took_second_step(request: HttpRequest) -> bool:
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request))

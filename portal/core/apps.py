@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "portal.core"
+    label = "core"
+    verbose_name = "Fundament"
+
+    def ready(self) -> None:
+        from portal.core import checks, jobs, page_cache  # noqa: F401  registers checks and jobs
+
+        page_cache.listen_to_wagtail()

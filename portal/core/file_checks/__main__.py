@@ -1,0 +1,12 @@
+"""`python -m portal.core.file_checks PATH KIND SECONDS MEGABYTES` prints {"code": null} or the reason to refuse."""
+
+import json
+import sys
+from pathlib import Path
+
+from .isolated import judge
+
+if __name__ == "__main__":
+    path, kind, *limits = sys.argv[1:]
+    seconds, megabytes = (int(limit) for limit in limits or ("10", "512"))
+    print(json.dumps({"code": judge(Path(path), kind, seconds, megabytes)}))

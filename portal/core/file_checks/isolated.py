@@ -1,0 +1,81 @@
+"""The deep check in a process of its own: what a hostile file does to a parser, it does to nobody else (R-67)."""
+
+import json
+import logging
+import math
+import os
+import signal
+import subprocess
+import sys
+import traceback
+from contextlib import suppress
+from pathlib import Path
+
+from .refusals import FileRefused
+
+PROJECT = Path(__file__).resolve().parents[3]
+MODULE = "portal.core.file_checks"
+KEPT_ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH")
+OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
+
+log = logging.getLogger(__name__)
+
+
+def deep_check_isolated(path: Path, kind: str, *, seconds: float = 10, megabytes: int = 512) -> None:
+    """`deep_check` with at most `seconds` of processor time, `megabytes` of memory, no secrets and no network.
+
+    Raises FileRefused as `deep_check` does, and also when the file makes the parser hang ("too_slow") or crash
+    ("broken"). Raises FileNotFoundError without a file, RuntimeError when the checker itself does not work: both
+    are our fault, and the file stays unchecked. Three times `seconds` may pass by the clock on a busy machine.
+    """
+    path = path.resolve(strict=True)
+    command = [sys.executable, "-m", MODULE, str(path), kind, str(math.ceil(seconds)), str(megabytes)]
+    environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
+    try:
+        answer = subprocess.run(
+            command, cwd=PROJECT, env=environment, capture_output=True, timeout=seconds * 3, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise FileRefused("too_slow") from error
+    if answer.stderr:
+        log.warning("File check of a %s: %s", kind, answer.stderr[-2000:].decode(errors="replace"))
+    if answer.returncode < 0:
+        raise FileRefused("too_slow" if answer.returncode in OUT_OF_TIME else "broken")
+    if answer.returncode:
+        raise RuntimeError(f"the file check failed with exit code {answer.returncode}")
+    if code := json.loads(answer.stdout)["code"]:
+        raise FileRefused(code)
+
+
+def judge(path: Path, kind: str, seconds: int, megabytes: int) -> str | None:
+    """Inside the process: limit ourselves, check, and give the code of the refusal or None."""
+    from . import deep_check
+    from .pdf import bound_memory
+
+    bound_memory()
+    _limit(seconds, megabytes)
+    try:
+        deep_check(path, kind)
+    except FileRefused as refused:
+        return refused.code
+    except MemoryError:
+        return "zip_bomb"
+    except OSError:
+        raise  # The disk, not the file.
+    except Exception:
+        traceback.print_exc()
+        return "broken"
+    return None
+
+
+def _limit(seconds: int, megabytes: int) -> None:
+    """Processor time and memory always; the network where the kernel lets us leave it (Linux, unshare(2))."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "linux":
+        return  # RLIMIT_AS cannot be lowered everywhere; such machines are for development only.
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    with suppress(OSError):  # A container may forbid it; the parsers open no connection of their own.
+        os.unshare(os.CLONE_NEWNET | (os.CLONE_NEWUSER if os.geteuid() else 0))

@@ -1,0 +1,41 @@
+"""Mailed links: 128 bits, stored hashed, one verb on one object, expiring, revocable (law 7)."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from portal.core.models import MailedLink
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def issue(verb: str, object_id: int, *, days: int, at: datetime | None = None) -> str:
+    """Make a link valid for `days` and return its token. The caller mails it and forgets it."""
+    at = at or timezone.now()
+    token = secrets.token_urlsafe(16)
+    MailedLink.objects.create(
+        verb=verb,
+        object_id=object_id,
+        token_hash=_hash(token),
+        issued_at=at,
+        expires_at=at + timedelta(days=days),
+    )
+    return token
+
+
+def object_for(verb: str, token: str, *, at: datetime | None = None) -> int | None:
+    """The id behind a standing link, or None when unknown, expired or revoked."""
+    at = at or timezone.now()
+    return (
+        MailedLink.objects.filter(verb=verb, token_hash=_hash(token), revoked_at=None, expires_at__gt=at)
+        .values_list("object_id", flat=True)
+        .first()
+    )
+
+
+def revoke(verb: str, object_id: int, *, at: datetime) -> None:
+    MailedLink.objects.filter(verb=verb, object_id=object_id, revoked_at=None).update(revoked_at=at)

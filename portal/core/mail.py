@@ -1,0 +1,42 @@
+"""A letter becomes a mail: text and HTML from the same words, links to the configured address only."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from portal.core.models import OperatorSettings
+
+if TYPE_CHECKING:
+    from portal.core.notifications import Letter
+
+
+def send_letter(letter: "Letter", *, to: str, message_id: str) -> None:
+    """Hand one letter to the mail server. Raises what the connection raises."""
+    _send("email/letter", {"letter": letter, "letters": [letter]}, letter.subject, to, message_id)
+
+
+def send_daily(letters: list["Letter"], *, to: str, message_id: str) -> None:
+    if len(letters) == 1:
+        send_letter(letters[0], to=to, message_id=message_id)
+        return
+    subject = f"{len(letters)} berichten voor u"
+    _send("email/daily", {"letters": letters}, subject, to, message_id)
+
+
+def _send(template: str, context: dict, subject: str, to: str, message_id: str) -> None:
+    operator = OperatorSettings.load()
+    context |= {"operator": operator, "portal_url": settings.PORTAL_URL}
+    host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
+    message = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=render_to_string(f"{template}.txt", context),
+        from_email=f"{operator.sender_name} <{operator.sender_email}>",
+        to=[to],
+        reply_to=[operator.contact_email],
+        headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    message.send()

@@ -1,0 +1,20 @@
+from portal.core.models.audit import AuditEntry
+from portal.core.models.files import PrivateFile
+from portal.core.models.links import MailedLink
+from portal.core.models.media import PortalDocument, PortalImage, PortalRendition
+from portal.core.models.notifications import DailyMail, Notification
+from portal.core.models.operator import OperatorSettings
+from portal.core.models.search import SearchEntry
+
+__all__ = [
+    "AuditEntry",
+    "DailyMail",
+    "MailedLink",
+    "Notification",
+    "OperatorSettings",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+    "PrivateFile",
+    "SearchEntry",
+]

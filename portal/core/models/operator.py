@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="cog")
+class OperatorSettings(BaseGenericSetting):
+    """Who runs this network. The network changed hands once already, so none of it is code."""
+
+    network_name = models.CharField(_("naam van het netwerk"), max_length=60, default="Brugkring")
+    network_line = models.CharField(
+        _("regel onder de naam"), max_length=80, blank=True, default="netwerk voor hulp zonder stress"
+    )
+    operator_name = models.CharField(
+        _("organisatie die het netwerk beheert"), max_length=80, blank=True, default="Het netwerkbureau"
+    )
+    logo = models.ForeignKey(
+        "core.PortalImage",
+        verbose_name=_("beeldmerk"),
+        help_text=_("Laat leeg voor de brug en haar spiegelbeeld."),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    contact_email = models.EmailField(_("e-mailadres voor vragen"), default="netwerk@example.org")
+    contact_phone = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
+    opening_hours = models.CharField(
+        _("bereikbaar"), max_length=120, blank=True, default="Op werkdagen van 9.00 tot 17.00 uur."
+    )
+    sender_name = models.CharField(_("naam van de afzender van e-mail"), max_length=80, default="Brugkring")
+    sender_email = models.EmailField(_("adres van de afzender van e-mail"), default="portaal@example.org")
+    security_contact = models.EmailField(_("adres om een kwetsbaarheid te melden"), blank=True)
+    footer_note = models.CharField(_("kleine regel onderaan"), max_length=200, blank=True)
+    two_pairs_of_eyes = models.BooleanField(
+        _("twee paar ogen"),
+        default=False,
+        help_text=_("Wie een plan leest, neemt dan niet zelf het besluit erover."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("network_name"),
+                FieldPanel("network_line"),
+                FieldPanel("operator_name"),
+                FieldPanel("logo"),
+                FieldPanel("footer_note"),
+            ],
+            heading=_("Het netwerk"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("opening_hours"),
+                FieldPanel("security_contact"),
+            ],
+            heading=_("Contact"),
+        ),
+        MultiFieldPanel([FieldPanel("sender_name"), FieldPanel("sender_email")], heading=_("E-mail")),
+        MultiFieldPanel([FieldPanel("two_pairs_of_eyes")], heading=_("Besluiten")),
+    ]
+
+    class Meta:
+        verbose_name = _("netwerk en beheerder")
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a tel: address: "085 000 00 00" becomes "+31850000000"."""
+        digits = "".join(c for c in self.contact_phone if c.isdigit() or c == "+")
+        return f"tel:+31{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"

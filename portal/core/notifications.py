@@ -1,0 +1,223 @@
+"""Messages to people. Operations call `notify` and `settle`; the worker mails (law 13)."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from portal.core import jobs, mail
+from portal.core.models import DailyMail, Notification
+
+logger = logging.getLogger("portal.mail")
+SECRET_LIVES = timedelta(minutes=15)
+GIVE_UP_AFTER = timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a person reads: in the mail, and the title and first paragraph in /mijn/berichten/."""
+
+    subject: str
+    title: str
+    paragraphs: list[str]
+    action: tuple[str, str] | None = None  # label of the one button, path in the portal
+    points: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    reason: str = ""  # why this person gets it
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`letter` makes the text from the row alone: no queries, unless the kind is secret."""
+
+    letter: Callable[[Notification], Letter | None]
+    urgent: bool = False
+    secret: bool = False
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(
+    name: str,
+    letter: Callable[[Notification], Letter | None],
+    *,
+    urgent: bool = False,
+    secret: bool = False,
+) -> None:
+    _kinds[name] = Kind(letter, urgent or secret, secret)
+
+
+def letter_for(notification: Notification) -> Letter | None:
+    """The text, or None when there is nothing to say any more (the link was revoked, say)."""
+    kind = _kinds.get(notification.kind)
+    return kind.letter(notification) if kind else None
+
+
+def notify(
+    kind: str,
+    *,
+    to,
+    key: str,
+    at: datetime,
+    subject: str = "",
+    context: dict | None = None,
+    secret_text: str = "",
+) -> None:
+    """Tell `to` (a user, or an address) once per `key`; doing it again changes nothing.
+
+    Call inside the operation's transaction. Urgent kinds are mailed within seconds of the commit,
+    the others in the one mail of the day.
+    """
+    how = _kinds[kind]
+    is_address = isinstance(to, str)
+    notification, created = Notification.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "recipient": None if is_address else to,
+            "address": to if is_address else "",
+            "context": context or {},
+            "subject": subject,
+            "urgent": how.urgent,
+            "secret": how.secret,
+            "secret_text": secret_text,
+            "created_at": at,
+            "next_attempt_at": at,
+        },
+    )
+    if created and how.urgent:
+        jobs.wake("core.send_notification", notification.pk)
+
+
+def settle(subject: str, *, at: datetime) -> int:
+    """The thing is done: no reminder of it goes out any more. Returns how many were stopped."""
+    return Notification.objects.unsent().filter(subject=subject).update(settled_at=at, secret_text="")
+
+
+# --- Sending: jobs --------------------------------------------------------------------------------------
+
+
+def send_notification(pk: int | str, *, at: datetime | None = None) -> None:
+    """Mail one urgent message. Re-read under lock, so two workers cannot both send it.
+
+    A worker killed between the hand-over and the commit sends it again, with the same Message-ID.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        notification = (
+            Notification.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("recipient")
+            .unsent()
+            .filter(pk=pk, next_attempt_at__lte=at)
+            .first()
+        )
+        if notification is None:
+            return
+        letter = None if _is_too_old_for_secret(notification, at) else letter_for(notification)
+        if letter is None:
+            notification.settled_at, notification.secret_text = at, ""
+            notification.save(update_fields=["settled_at", "secret_text"])
+            return
+        try:
+            mail.send_letter(letter, to=address_of(notification), message_id=f"notification-{notification.pk}")
+        except Exception as error:  # any failure of the way there is tried again
+            _postpone(notification, error, at)
+            return
+        notification.sent_at, notification.secret_text = at, ""
+        notification.save(update_fields=["sent_at", "secret_text"])
+
+
+def address_of(notification: Notification) -> str:
+    return notification.recipient.email if notification.recipient else notification.address
+
+
+def _is_too_old_for_secret(notification: Notification, at: datetime) -> bool:
+    return bool(notification.secret_text) and at - notification.created_at > SECRET_LIVES
+
+
+def _postpone(notification: Notification, error: Exception, at: datetime) -> None:
+    notification.attempts += 1
+    wait = min(timedelta(seconds=15 * 2**notification.attempts), timedelta(hours=4))
+    notification.next_attempt_at = at + wait
+    if at - notification.created_at > GIVE_UP_AFTER:
+        notification.failed_at = at
+        notification.secret_text = ""
+    notification.save(update_fields=["attempts", "next_attempt_at", "failed_at", "secret_text"])
+    logger.warning(
+        "mail %s failed (%s), attempt %s", notification.pk, type(error).__name__, notification.attempts
+    )
+
+
+def due_notifications(at: datetime) -> list[int]:
+    return list(
+        Notification.objects.unsent().urgent().filter(next_attempt_at__lte=at).values_list("pk", flat=True)[:500]
+    )
+
+
+def send_daily_mail(recipient_id: int | str, *, at: datetime | None = None) -> None:
+    """One mail with all that a person should know today; the DailyMail row makes it one."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        waiting = list(
+            Notification.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("recipient")
+            .unsent()
+            .filter(recipient_id=recipient_id, urgent=False, recipient__is_active=True)
+            .order_by("created_at", "pk")
+        )
+        letters = [(n, letter) for n in waiting if (letter := letter_for(n))]
+        if not letters:
+            return
+        day = timezone.localdate(at)
+        try:
+            with transaction.atomic():
+                DailyMail.objects.create(recipient_id=recipient_id, day=day, sent_at=at)
+        except IntegrityError:
+            return
+        mail.send_daily(
+            [letter for _, letter in letters],
+            to=address_of(waiting[0]),
+            message_id=f"daily-{recipient_id}-{day.isoformat()}",
+        )
+        Notification.objects.filter(pk__in=[n.pk for n, _ in letters]).update(sent_at=at)
+
+
+def due_daily_mails(at: datetime) -> list[int]:
+    local = timezone.localtime(at)
+    if local.hour < settings.DAILY_MAIL_HOUR:
+        return []
+    had_one = DailyMail.objects.filter(day=local.date()).values("recipient_id")
+    return list(
+        Notification.objects.unsent()
+        .filter(urgent=False, recipient__is_active=True)
+        .exclude(recipient_id__in=had_one)
+        .order_by("recipient_id")
+        .values_list("recipient_id", flat=True)
+        .distinct()[:1000]
+    )
+
+
+def erase_old_secrets(pk: int | str, *, at: datetime | None = None) -> None:
+    """A code nobody could deliver within 15 minutes is worthless to keep."""
+    at = at or timezone.now()
+    Notification.objects.filter(pk=pk, created_at__lt=at - SECRET_LIVES).exclude(secret_text="").update(
+        secret_text="", settled_at=at
+    )
+
+
+def due_secrets(at: datetime) -> list[int]:
+    return list(
+        Notification.objects.filter(created_at__lt=at - SECRET_LIVES)
+        .exclude(secret_text="")
+        .values_list("pk", flat=True)[:500]
+    )
+
+
+jobs.register("core.send_notification", run=send_notification, due=due_notifications)
+jobs.register("core.send_daily_mail", run=send_daily_mail, due=due_daily_mails)
+jobs.register("core.erase_old_secrets", run=erase_old_secrets, due=due_secrets)

@@ -1,0 +1,59 @@
+"""One table to find everything in. Rooms fill it from their operations and publish hooks."""
+
+from anyascii import anyascii
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+
+from portal.core.models import SearchEntry
+
+PUBLIC, MEMBERS, LEVEL_2 = "public", "members", "level_2"
+
+
+def plain(text: str) -> str:
+    """Without accents, lower case, single spaces: "Fryslân" becomes "fryslan"."""
+    return " ".join(anyascii(text).lower().split())
+
+
+def index(
+    kind: str, object_id: int, *, audience: str, title: str, url: str, summary: str = "", text: str = ""
+) -> None:
+    """Make a thing findable for an audience, or change how it is found."""
+    everything = f"{title} {summary} {text}"
+    SearchEntry.objects.update_or_create(
+        kind=kind,
+        object_id=object_id,
+        defaults={
+            "audience": audience,
+            "title": title[:255],
+            "summary": summary[:300],
+            "url": url,
+            "plain": plain(f"{title} {summary}"),
+            "words": SearchVector(Value(title), weight="A", config="dutch")
+            + SearchVector(Value(everything), weight="C", config="dutch")
+            + SearchVector(Value(plain(everything)), weight="D", config="simple"),
+        },
+    )
+
+
+def remove(kind: str, object_id: int) -> None:
+    SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
+
+
+def find(words: str, *, audiences: set[str]) -> QuerySet[SearchEntry]:
+    """Entries that these audiences may know of, the best first."""
+    words = words[:200].replace("\x00", "")
+    ascii_words = plain(words)
+    if not ascii_words:
+        return SearchEntry.objects.none()
+    query = SearchQuery(words, config="dutch", search_type="websearch") | SearchQuery(
+        ascii_words, config="simple", search_type="websearch"
+    )
+    return (
+        SearchEntry.objects.filter(audience__in=audiences)
+        .filter(Q(words=query) | Q(plain__contains=ascii_words))
+        .annotate(
+            rank=SearchRank(F("words"), query)
+            + Case(When(plain__startswith=ascii_words, then=1.0), default=0.0, output_field=FloatField())
+        )
+        .order_by("-rank", "title", "pk")
+    )

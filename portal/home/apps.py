@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "portal.home"
+    label = "home"
+    verbose_name = "Overzicht"
+
+    def ready(self) -> None:
+        from portal.home import daily  # noqa: F401  registers what happens every day

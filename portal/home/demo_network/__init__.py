@@ -1,0 +1,1 @@
+"""The demo network and its doors: exists only where settings.DEMO is true."""

@@ -1,0 +1,252 @@
+"""Builds the demo network through the operations, so it can be nothing the portal would refuse.
+
+Everything follows from the content modules and today's date: building twice on one day is the same network.
+"""
+
+import random
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from implementation_plans import operations as plans
+from implementation_plans.models import Answer, Plan, PlanTemplate, PlanVersion
+from knowledge.models import HomePage
+from membership import operations as membership
+from membership.models import Admission, Organisation, Province, Role
+from portal.accounts.models import User
+from portal.core import files as private_files
+from portal.core.models import Notification
+from portal.core.page_cache import bump
+from portal.home.demo_network import files
+from portal.home.demo_network.content.organisations import ORGANISATIONS
+from portal.home.demo_network.content.plan_answers import (
+    ADMISSION_REASONS,
+    ANSWERS,
+    DECISION_REASONS,
+    EARLIER,
+    ORGANISATION_APPROACHES,
+    REACTIONS,
+)
+from portal.home.demo_network.content.plan_template import TEMPLATE
+from portal.home.demo_network.pages import build_pages, code
+from portal.home.demo_network.people import build_operator, build_staff
+
+PROVINCES = {label: value for value, label in Province.choices}
+SECTIONS = TEMPLATE["sections"]
+
+
+def is_built() -> bool:
+    return HomePage.objects.exists()
+
+
+def build(say: Callable[[str], object] = lambda text: None) -> None:
+    """Everything at once or nothing: a killed build leaves no half network."""
+    rng = random.Random(31)
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    with transaction.atomic():
+        build_operator()
+        staff = build_staff()
+        say("pagina’s")
+        build_pages()
+        build_template(now - timedelta(days=5 * 365))
+        say("organisaties, aanvragen en plannen")
+        for entry in ORGANISATIONS:
+            Story(entry, staff, rng, now).tell()
+        deliver_the_past(now)
+    bump()
+
+
+def build_template(at: datetime) -> PlanTemplate:
+    template = PlanTemplate(title=TEMPLATE["title"], intro=TEMPLATE["intro"], live=False)
+    template.sections = [
+        {
+            "type": "section",
+            "id": code(s["code"]),
+            "value": {
+                **{k: s[k] for k in ("title", "short_title", "lead", "minutes", "guidance")},
+                "questions": [
+                    {"type": "item", "id": code(q["code"]), "value": {"label": q["label"], "hint": q["hint"]}}
+                    for q in s["questions"]
+                ],
+                "criteria": [
+                    {"type": "item", "id": code(f"{s['code']}:{n}"), "value": text}
+                    for n, text in enumerate(s["criteria"])
+                ],
+            },
+        }
+        for s in SECTIONS
+    ]
+    template.save()
+    template.save_revision().publish()
+    plans.template_in_force(at=at)
+    return template
+
+
+def deliver_the_past(now: datetime) -> None:
+    """What happened long ago was mailed long ago: nothing of it goes out now."""
+    Notification.objects.filter(created_at__lt=now).update(
+        sent_at=F("created_at"), read_at=F("created_at"), secret_text=""
+    )
+    transaction.on_commit(lambda: DBTaskResult.objects.filter(status="READY").delete())
+
+
+class Story:
+    """One organisation on its way, as far as its state says."""
+
+    def __init__(self, entry: dict, staff: dict[str, User], rng: random.Random, now: datetime) -> None:
+        self.entry, self.staff, self.rng, self.now = entry, staff, rng, now
+        self.state: str = entry["state"]
+        start = now - timedelta(days=30 * entry["joined_months_ago"] + rng.randrange(3, 20))
+        self.at = start.replace(hour=9) + timedelta(minutes=rng.randrange(400))
+
+    def later(self, low: int, high: int) -> datetime:
+        """Some days on, never after yesterday."""
+        self.at = min(self.at + timedelta(days=self.rng.randrange(low, high)), self.now - timedelta(days=1))
+        return self.at
+
+    def tell(self) -> None:
+        admission = self.apply()
+        if self.state.startswith("application"):
+            return
+        organisation = self.admit(admission)
+        if self.state in ("level_1_no_plan", "ended"):
+            if self.state == "ended":
+                membership.end_membership(
+                    organisation, reason="Op eigen verzoek", by=self.staff["decider"], at=self.later(60, 90)
+                )
+            return
+        self.write_and_submit(organisation)
+
+    # --- Coming in ---------------------------------------------------------------------------------------
+
+    def apply(self) -> Admission:
+        entry, person = self.entry, self.entry["people"][0]
+        admission = membership.start_admission(
+            form_key=uuid.uuid5(uuid.NAMESPACE_URL, f"demo:{entry['key']}"),
+            organisation_name=entry["name"],
+            kind=entry["kind"],
+            applicant_name=f"{person['first_name']} {person['last_name']}",
+            email=person["email"],
+            phone="085 000 00 00",
+            at=self.at,
+        )
+        if self.state == "application_started":
+            return admission
+        membership.prove_address_by_link(admission, at=self.at)
+        motivation = entry.get("motivation") or "Wij willen onze hulp rustiger maken, samen met anderen."
+        membership.submit_admission(
+            admission,
+            province=PROVINCES[entry["province"]],
+            inhabitants=entry["inhabitants"],
+            motivation=motivation,
+            at=self.at,
+        )
+        if self.state == "application_declined":
+            membership.decline_admission(
+                admission, reason=entry["decision_reason"], by=self.staff["adviser"], at=self.later(4, 9)
+            )
+        return admission
+
+    def admit(self, admission: Admission) -> Organisation:
+        organisation = membership.admit_organisation(
+            admission,
+            reason=self.rng.choice(ADMISSION_REASONS),
+            by=self.staff["adviser"],
+            at=self.later(4, 10),
+            municipality_code=self.entry["municipality_code"],
+        )
+        admin = organisation.seats.get().user
+        admin.function = self.entry["people"][0]["function"]
+        admin.save(update_fields=["function"])
+        for person in self.entry["people"][1:]:
+            invitation = membership.invite_colleague(
+                organisation,
+                email=person["email"],
+                name=f"{person['first_name']} {person['last_name']}",
+                role=Role(person["role"]),
+                by=admin,
+                at=self.at,
+            )
+            seat = membership.accept_invitation(invitation, at=self.at)
+            User.objects.filter(pk=seat.user_id).update(function=person["function"])
+        return organisation
+
+    # --- The plan ------------------------------------------------------------------------------------------
+
+    def write_and_submit(self, organisation: Organisation) -> None:
+        approach = ORGANISATION_APPROACHES[self.entry["key"]]
+        writers = [seat.user for seat in organisation.seats.select_related("user").order_by("pk")]
+        plan = plans.start_plan(organisation, by=writers[0], at=self.later(7, 20))
+        returns = self.state in ("level_1_returned", "level_1_resubmitted") or (
+            self.state == "level_2" and approach in EARLIER
+        )
+        texts = ANSWERS[approach] | (EARLIER[approach] if returns else {})
+        count = 3 if self.state == "level_1_writing" else len(SECTIONS)
+        self.write(plan, texts, SECTIONS[:count], writers)
+        if self.state == "level_1_writing":
+            half = SECTIONS[count]["questions"][0]["code"]
+            self.save(plan, {half: texts[half]}, writers[0])
+            return
+        self.attach(plan, writers[0])
+        version = plans.submit_plan(plan, by=writers[0], at=self.later(3, 10))
+        if self.state == "level_1_submitted":
+            return
+        if returns:
+            self.give_back(version, approach)
+            if self.state == "level_1_returned":
+                return
+            version = self.add_and_resubmit(plan, approach, writers)
+            if self.state == "level_1_resubmitted":
+                return
+        self.approve(version, approach)
+
+    def write(self, plan: Plan, texts: dict[str, str], sections: list[dict], writers: list[User]) -> None:
+        for number, section in enumerate(sections):
+            writer = writers[number % len(writers)]
+            self.save(plan, {q["code"]: texts[q["code"]] for q in section["questions"]}, writer)
+            plans.finish_section(plan.sections.get(code=code(section["code"])), by=writer, at=self.later(1, 5))
+
+    def save(self, plan: Plan, texts: dict[str, str], writer: User) -> None:
+        wanted = {code(name): text for name, text in texts.items()}
+        answers = Answer.objects.filter(section__plan=plan, question__in=wanted).select_related("section")
+        by_section: dict = {}
+        for answer in answers:
+            by_section.setdefault(answer.section, {})[answer.question] = (wanted[answer.question], answer.revision)
+        for section, values in by_section.items():
+            plans.save_answers(section, answers=values, by=writer, at=self.at)
+
+    def attach(self, plan: Plan, writer: User) -> None:
+        name = self.entry["name"]
+        for section_code, upload in (("embedding", files.agreements_pdf(name)), ("planning", files.planning_docx(name))):
+            section = plan.sections.get(code=code(section_code))
+            plan_file = plans.add_file(section, upload=upload, by=writer, at=self.at)
+            private_files.check_file(str(plan_file.file_id), at=self.at)
+
+    def give_back(self, version: PlanVersion, approach: str) -> None:
+        reader = self.staff["adviser"]
+        reactions = {code(name): text for name, text in REACTIONS[approach].items()}
+        when = self.later(5, 14)
+        for section in version.sections.all():
+            reaction = reactions.get(section.code, "")
+            plans.save_review(section, verdict="add" if reaction else "good", reaction=reaction, by=reader, at=when)
+        plans.return_plan(version, reason=DECISION_REASONS[approach]["return"], by=reader, at=when)
+
+    def add_and_resubmit(self, plan: Plan, approach: str, writers: list[User]) -> PlanVersion:
+        plan = Plan.objects.get(pk=plan.pk)
+        flagged = [s for s in SECTIONS if s["code"] in REACTIONS[approach]]
+        self.later(5, 15)
+        self.write(plan, ANSWERS[approach], flagged, writers)
+        return plans.submit_plan(Plan.objects.get(pk=plan.pk), by=writers[0], at=self.later(2, 6))
+
+    def approve(self, version: PlanVersion, approach: str) -> None:
+        when = self.later(5, 14)
+        for section in version.sections.all():
+            plans.save_review(section, verdict="good", reaction="", by=self.staff["adviser"], at=when)
+        plans.approve_plan(
+            version, reason=DECISION_REASONS[approach]["approve"], by=self.staff["decider"], at=when
+        )

@@ -1,0 +1,30 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.forms import Form
+
+
+class OwnDataForm(Form):
+    first_name = forms.CharField(
+        label=_("Voornaam"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label=_("Achternaam"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    function = forms.CharField(
+        label=_("Functie"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+
+    def required_messages(self) -> dict[str, str]:
+        return {"first_name": _("Vul uw voornaam in.")}
+
+    def save(self, user) -> None:
+        for name, value in self.cleaned_data.items():
+            setattr(user, name, value)
+        user.save(update_fields=list(self.cleaned_data))

@@ -1,0 +1,236 @@
+"""The member's overview: where are we, what is next, whose turn is it, since when (N2).
+
+One pure description of every state of the road; the page only shows it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from implementation_plans.models import Plan, PlanSection
+from membership.models import Seat
+from portal.core.templatetags.portal import day, day_short
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now. Without `url` it is somebody else's turn."""
+
+    title: str
+    text: str
+    label: str = ""
+    url: str = ""
+    post: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    state: str  # done, now, todo
+    text: str
+    status: str = ""  # class of the shape: done, you, busy
+
+
+@dataclass(frozen=True)
+class Overview:
+    greeting: str
+    next: NextStep
+    steps: list[Step]
+    summary: str
+    stones: list[str] = field(default_factory=list)  # state per section, for the bridge
+    stones_text: str = ""
+    calm: str = ""
+
+
+def overview_of(seat: Seat) -> Overview:
+    organisation = seat.organisation
+    term = organisation.current_term()
+    plan = Plan.objects.select_related("template", "organisation").filter(organisation=organisation).first()
+    if term is None:
+        return _ended(seat)
+    if term.level == 2:
+        return _level_2(seat, term.start, plan)
+    since = organisation.terms.earliest("start").start
+    if plan is None:
+        return _without_plan(seat, since)
+    sections = list(plan.sections.all())
+    for section in sections:
+        section.plan = plan
+    if plan.is_being_read:
+        return _being_read(seat, since, plan, sections)
+    return _writing(seat, since, plan, sections)
+
+
+def _steps(*, member: date | None, plan: tuple[str, str], reading: tuple[str, str], level_2: tuple[str, str]) -> list[Step]:
+    joined = Step("Lid geworden", "done", f"Klaar op {day_short(member)}" if member else "Klaar", "done")
+    return [
+        joined,
+        _step("Plan schrijven", *plan),
+        _step("Wij lezen uw plan", *reading),
+        _step("Niveau 2", *level_2),
+    ]
+
+
+def _step(title: str, state: str, text: str) -> Step:
+    return Step(title, state, text, {"done": "done", "now": "you"}.get(state, ""))
+
+
+def _without_plan(seat: Seat, since: date) -> Overview:
+    return Overview(
+        greeting=f"Dag {seat.user.call_name},\nwelkom in het netwerk.",
+        next=NextStep(
+            "Begin met uw plan",
+            "In een implementatieplan schrijft u hoe u met de aanpak gaat werken. Het heeft zeven onderdelen. "
+            "U hoeft het niet in één keer te doen. Wij bewaren wat u schrijft.",
+            "Begin met het plan",
+            reverse("plans:start"),
+            post=True,
+        ),
+        steps=_steps(
+            member=since,
+            plan=("now", "U bent hier"),
+            reading=("todo", "U krijgt antwoord binnen 3 weken."),
+            level_2=("todo", "U krijgt alle hulpmiddelen."),
+        ),
+        summary="U bent lid in niveau 1",
+        stones=["todo"] * 7,
+        stones_text="Uw plan krijgt zeven onderdelen.",
+    )
+
+
+def _writing(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]) -> Overview:
+    done = sum(s.is_done for s in sections)
+    todo = [s for s in sections if not s.is_done]
+    current = todo[0] if todo else None
+    returned = plan.is_returned
+    reading = ("todo", "U krijgt antwoord binnen 3 weken.")
+    if returned:
+        decided = plan.latest_version().decision.decided_at
+        reading = ("todo", f"Gelezen op {day_short(decided)}. Daarna lezen wij uw aanvulling.")
+    return Overview(
+        greeting=_writing_greeting(seat, done, len(sections), returned=returned),
+        next=_ready(seat, plan) if current is None else _section_step(current, returned=returned),
+        steps=_steps(
+            member=since,
+            plan=("now", "U bent hier"),
+            reading=reading,
+            level_2=("todo", "U krijgt alle hulpmiddelen."),
+        ),
+        summary=f"{done} van de {len(sections)} onderdelen van uw plan zijn klaar",
+        stones=["done" if s.is_done else "now" if s is current else "todo" for s in sections],
+        stones_text=f"{done} van de {len(sections)} onderdelen zijn klaar.",
+    )
+
+
+def _writing_greeting(seat: Seat, done: int, count: int, *, returned: bool) -> str:
+    name = seat.user.call_name
+    if returned:
+        return f"Dag {name},\nu bent er bijna."
+    if done == count:
+        return f"Dag {name},\nuw plan is compleet."
+    if done * 2 >= count - 1 and done:
+        return f"Dag {name},\nu bent halverwege."
+    return f"Dag {name},\nfijn dat u er bent."
+
+
+def _section_step(section: PlanSection, *, returned: bool) -> NextStep:
+    outline = section.outline
+    url = reverse("plans:section", args=[section.number])
+    if returned:
+        return NextStep(
+            f"Vul het onderdeel ‘{outline['title']}’ aan",
+            "Wij lazen uw plan en missen hier nog iets. U ziet onze reactie naast uw tekst. "
+            "De andere onderdelen hoeft u niet meer aan te raken.",
+            f"Vul onderdeel {section.number} aan",
+            url,
+        )
+    return NextStep(
+        f"Schrijf het onderdeel ‘{outline['title']}’",
+        f"{outline['lead']} Dit kost ongeveer {outline['minutes']} minuten. U kunt altijd stoppen. "
+        "Wij bewaren wat u schrijft.",
+        "Ga verder met uw plan",
+        url,
+    )
+
+
+def _ready(seat: Seat, plan: Plan) -> NextStep:
+    if seat.is_admin:
+        return NextStep(
+            "Stuur uw plan naar het netwerk",
+            "Alle onderdelen zijn klaar. Lees het plan nog één keer door. Daarna lezen wij het.",
+            "Bekijk en verstuur uw plan",
+            reverse("plans:plan"),
+        )
+    return NextStep(
+        "Het plan kan naar het netwerk",
+        "Alle onderdelen zijn klaar. Een beheerder van uw organisatie kan het plan nu versturen. "
+        "U hoeft zelf niets te doen.",
+    )
+
+
+def _being_read(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]) -> Overview:
+    version = plan.latest_version()
+    return Overview(
+        greeting=f"Dag {seat.user.call_name},\nwij lezen uw plan.",
+        next=NextStep(
+            "U hoeft nu niets te doen",
+            f"U stuurde versie {version.number} op {day(version.submitted_at)}. Het netwerk is aan de beurt. "
+            "U krijgt antwoord binnen 3 weken. Wij mailen u dan.",
+        ),
+        steps=_steps(
+            member=since,
+            plan=("done", f"Verstuurd op {day_short(version.submitted_at)}"),
+            reading=("now", "Het netwerk is aan de beurt"),
+            level_2=("todo", "U krijgt alle hulpmiddelen."),
+        ),
+        summary=f"Wij lezen versie {version.number} {_waiting(version.submitted_at)}",
+        stones=["done"] * len(sections),
+        stones_text="Alle onderdelen zijn klaar.",
+    )
+
+
+def _level_2(seat: Seat, start: date, plan: Plan | None) -> Overview:
+    first = seat.organisation.terms.earliest("start").start
+    version = plan.latest_version() if plan else None
+    decided = version.decision.decided_at if version and version.is_decided else None
+    read = ("done", f"Goedgekeurd op {day_short(decided)}" if decided else "Klaar")
+    return Overview(
+        greeting=f"Dag {seat.user.call_name},\nu bent aan de slag.",
+        next=NextStep(
+            "Bekijk de hulpmiddelen van niveau 2",
+            "Uw plan is goedgekeurd. Alle hulpmiddelen staan nu voor u en uw collega’s open.",
+            "Ga naar kennis",
+            "/kennis/",
+        ),
+        steps=_steps(
+            member=first,
+            plan=("done", f"Verstuurd op {day_short(version.submitted_at)}" if version else "Klaar"),
+            reading=read,
+            level_2=("done", f"Sinds {day_short(start)}"),
+        ),
+        summary=f"U bent in niveau 2 sinds {day(start)}",
+        stones=["done"] * (len(plan.template.sections) if plan else 7),
+        stones_text="Uw brug is af.",
+    )
+
+
+def _ended(seat: Seat) -> Overview:
+    last = seat.organisation.terms.that_counted().order_by("-start").first()
+    ended = day(last.end) if last and last.end else ""
+    return Overview(
+        greeting=f"Dag {seat.user.call_name}.",
+        next=NextStep(
+            "Uw lidmaatschap is gestopt",
+            f"{seat.organisation} is geen lid meer{f' sinds {ended}' if ended else ''}. Uw plan en uw gegevens zijn "
+            "bewaard. Wilt u weer meedoen? Bel ons, dan regelen wij het samen.",
+        ),
+        steps=[],
+        summary="",
+    )
+
+
+def _waiting(since: datetime) -> str:
+    days = (timezone.localdate() - timezone.localdate(since)).days
+    return "sinds vandaag" if days == 0 else "sinds gisteren" if days == 1 else f"al {days} dagen"

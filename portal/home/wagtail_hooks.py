@@ -1,0 +1,43 @@
+"""The staff's front page: one queue of what waits, oldest first."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from implementation_plans.access import may_review
+from implementation_plans.models import PlanVersion
+from membership.models import Admission
+
+
+class QueuePanel(Component):
+    name = "queue"
+    template_name = "beheer/queue.html"
+    order = 10
+
+    def get_context_data(self, parent_context):
+        request = parent_context["request"]
+        if not may_review(request.user):
+            return {"request": request, "shown": False}
+        plans = PlanVersion.objects.visible_to(request.user).waiting().select_related("plan__organisation")
+        return {
+            "request": request,
+            "shown": True,
+            "admissions": Admission.objects.waiting_for_decision().order_by("submitted_at")[:20],
+            "plans": plans.order_by("submitted_at")[:20],
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def queue_first(request, panels) -> None:
+    panels.insert(0, QueuePanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counts(request, items) -> None:
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def own_screens() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("build/admin.css"))

@@ -1,0 +1,1 @@
+"""Questionnaires, rounds, answers, disclosure control, releases. Still an empty room."""
