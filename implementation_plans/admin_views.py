@@ -47,6 +47,7 @@ class VersionIndex(RecordIndex):
     page_title = gettext_lazy("Plannen")
     header_icon = "doc-full"
     index_url_name = "plans_admin:versions"
+    index_results_url_name = "plans_admin:versions_results"
     open_url_name = "plans_admin:version"
     title_accessor = "plan.organisation.name"
     title_label = gettext_lazy("Organisatie")
@@ -109,7 +110,7 @@ def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "was_faster": was_faster,
     }
     status = 409 if was_faster else 422 if form.is_bound else 200
-    return staff_page(request, "beheer/plan_section.html", context, trail=_trail(shown), status=status)
+    return staff_page(request, "beheer/plan_section.html", context, trail=_trail(), status=status)
 
 
 @require_safe
@@ -158,7 +159,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         subject=f"plan:{shown.plan_id}", verb__in=["plan.submitted", "plan.section_read", "plan.returned", "plan.approved"]
     )
     context = {"version": shown, "entries": _named(list(entries.order_by("-at", "-pk")[:200]))}
-    return staff_page(request, "beheer/plan_history.html", context, trail=_trail(shown))
+    return staff_page(request, "beheer/plan_history.html", context, trail=_trail())
 
 
 def _version(request: HttpRequest, pk: int) -> PlanVersion:
@@ -167,9 +168,8 @@ def _version(request: HttpRequest, pk: int) -> PlanVersion:
     return get_object_or_404(versions.select_related(*related), pk=pk)
 
 
-def _trail(shown: PlanVersion) -> list[tuple[str, str]]:
-    title = f"{shown.plan.organisation.name}, versie {shown.number}"
-    return [(_("Plannen"), reverse("plans_admin:versions")), (title, "")]
+def _trail() -> list[tuple[str, str]]:
+    return [(_("Plannen"), reverse("plans_admin:versions")), (_("Beoordeling"), "")]
 
 
 def _frame(shown: PlanVersion, sections: list[VersionSection], current: VersionSection | None = None) -> dict:
@@ -201,7 +201,7 @@ def _decision_page(request, shown: PlanVersion, form, *, status: int = 200, was_
         "may_decide": asks or may_approve(request.user),
         "was_faster": was_faster,
     }
-    return staff_page(request, "beheer/plan_decision.html", context, trail=_trail(shown), status=status)
+    return staff_page(request, "beheer/plan_decision.html", context, trail=_trail(), status=status)
 
 
 VERBS = {

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from implementation_plans.models import Verdict
-from portal.core.forms import Form
+from portal.core.forms import TEXTAREA, Form
 
 
 class SectionForm(Form):
@@ -21,9 +21,7 @@ class SectionForm(Form):
                 required=False,
                 max_length=20_000,
                 strip=True,
-                widget=forms.Textarea(
-                    attrs={"rows": 5, "class": "utrecht-textarea utrecht-textarea--html-textarea"}
-                ),
+                widget=forms.Textarea(attrs={"rows": 5, "class": TEXTAREA}),
                 error_messages={"max_length": _("Dit is erg lang. Kort het in, of voeg een bestand toe.")},
             )
             self.fields[f"revision-{number}"] = forms.IntegerField(

@@ -14,6 +14,7 @@ from implementation_plans.models import PlanTemplate
 def plan_urls():
     patterns = [
         path("plannen/", admin_views.VersionIndex.as_view(), name="versions"),
+        path("plannen/lijst/", admin_views.VersionIndex.as_view(results_only=True), name="versions_results"),
         path("plannen/<int:pk>/", admin_views.version, name="version"),
         path("plannen/<int:pk>/onderdeel/<int:number>/", admin_views.section, name="section"),
         path("plannen/<int:pk>/oordeel/", admin_views.decision, name="decision"),

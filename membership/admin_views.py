@@ -41,6 +41,7 @@ class AdmissionIndex(RecordIndex):
     page_title = gettext_lazy("Aanvragen")
     header_icon = "user"
     index_url_name = "membership_admin:admissions"
+    index_results_url_name = "membership_admin:admissions_results"
     open_url_name = "membership_admin:admission"
     title_label = gettext_lazy("Organisatie")
     filterset_class = AdmissionFilter
@@ -80,6 +81,7 @@ class OrganisationIndex(RecordIndex):
     page_title = gettext_lazy("Organisaties")
     header_icon = "group"
     index_url_name = "membership_admin:organisations"
+    index_results_url_name = "membership_admin:organisations_results"
     open_url_name = "membership_admin:organisation"
     title_accessor = "name"
     title_label = gettext_lazy("Organisatie")
@@ -152,5 +154,5 @@ def _submitted(pk: int) -> Admission:
 def _admission_page(request, admission, form=None, *, status=200, was_faster=False) -> HttpResponse:
     form = form or AdmissionDecisionForm(initial={"province": admission.province})
     context = {"admission": admission, "form": form, "was_faster": was_faster}
-    trail = [(_("Aanvragen"), reverse("membership_admin:admissions")), (admission.organisation_name, "")]
+    trail = [(_("Aanvragen"), reverse("membership_admin:admissions")), (_("Aanvraag"), "")]
     return staff_page(request, "beheer/admission.html", context, trail=trail, status=status)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.models import Duty, Kind, Organisation, Province, Role
 from membership.models.organisations import kvk_validator, municipality_code_validator, oin_validator
-from portal.core.forms import Form, email_field
+from portal.core.forms import TEXTBOX, CodeField, Form, WholeNumberField, email_field
 
 NO_RESIDENTS = _("Schrijf geen gegevens van inwoners op.")
 
@@ -17,13 +17,12 @@ def province_field(**kwargs) -> forms.ChoiceField:
 
 
 def inhabitants_field() -> forms.IntegerField:
-    return forms.IntegerField(
+    return WholeNumberField(
         label=_("Aantal inwoners"),
         help_text=_("Ongeveer is genoeg. Alleen voor gemeenten en samenwerkingen."),
         required=False,
         min_value=0,
         max_value=20_000_000,
-        localize=True,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "invalid": _("Vul een getal in. Bijvoorbeeld: 112800."),
@@ -34,7 +33,7 @@ def inhabitants_field() -> forms.IntegerField:
 
 
 def kvk_field() -> forms.CharField:
-    return forms.CharField(
+    return CodeField(
         label=_("KVK-nummer"),
         help_text=_("8 cijfers."),
         required=False,
@@ -99,7 +98,7 @@ class CodeForm(Form):
             attrs={
                 "inputmode": "numeric",
                 "autocomplete": "one-time-code",
-                "class": "utrecht-textbox utrecht-textbox--html-input code-input",
+                "class": f"{TEXTBOX} code-input",
             }
         ),
         error_messages={"required": _("Vul de 6 cijfers uit de e-mail in.")},
@@ -134,7 +133,7 @@ class OrganisationForm(Form):
     province = province_field(error_messages={"required": _("Kies de provincie van uw organisatie.")})
     inhabitants = inhabitants_field()
     kvk = kvk_field()
-    oin = forms.CharField(
+    oin = CodeField(
         label=_("OIN"),
         help_text=_("20 cijfers. Het nummer waarmee de overheid digitaal post stuurt."),
         required=False,
@@ -195,7 +194,7 @@ class AdmissionDecisionForm(Form):
         error_messages={"required": _("Kies: toelaten of niet toelaten.")},
     )
     province = province_field(error_messages={"required": _("Kies de provincie.")})
-    municipality_code = forms.CharField(
+    municipality_code = CodeField(
         label=_("Gemeentecode"),
         help_text=_("Alleen voor een gemeente. GM met 4 cijfers."),
         required=False,
@@ -211,7 +210,7 @@ class AdmissionDecisionForm(Form):
     )
 
     def clean_municipality_code(self) -> str:
-        code = self.cleaned_data["municipality_code"].upper()
+        code = self.cleaned_data["municipality_code"]
         if code and Organisation.objects.filter(municipality_code=code).exists():
             raise forms.ValidationError(_("Deze gemeente is al bekend in het netwerk. Kijk bij Organisaties."))
         return code

@@ -11,9 +11,15 @@ from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
 def membership_urls():
     patterns = [
         path("aanvragen/", admin_views.AdmissionIndex.as_view(), name="admissions"),
+        path("aanvragen/lijst/", admin_views.AdmissionIndex.as_view(results_only=True), name="admissions_results"),
         path("aanvragen/<int:pk>/", admin_views.admission, name="admission"),
         path("aanvragen/<int:pk>/besluit/", admin_views.admission_decision, name="admission_decision"),
         path("organisaties/", admin_views.OrganisationIndex.as_view(), name="organisations"),
+        path(
+            "organisaties/lijst/",
+            admin_views.OrganisationIndex.as_view(results_only=True),
+            name="organisations_results",
+        ),
         path("organisaties/<int:pk>/", admin_views.organisation, name="organisation"),
     ]
     return [path("", include((patterns, "membership_admin")))]

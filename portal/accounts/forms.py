@@ -4,11 +4,11 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.forms import PortalFormMixin, email_field
+from portal.core.forms import TEXTBOX, PortalFormMixin, email_field
 
 
 def code_field(label: str, hint: str, *, numeric: bool = True) -> forms.CharField:
-    attrs = {"autocomplete": "one-time-code", "class": "utrecht-textbox utrecht-textbox--html-input code-input"}
+    attrs = {"autocomplete": "one-time-code", "class": f"{TEXTBOX} code-input"}
     if numeric:
         attrs["inputmode"] = "numeric"
     return forms.CharField(
@@ -27,7 +27,7 @@ class RequestCodeForm(PortalFormMixin, RequestLoginCodeForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         field = email_field(_("E-mailadres van uw werk"), _("Wij sturen u een code. U hebt geen wachtwoord nodig."))
-        field.widget.attrs["class"] = "utrecht-textbox utrecht-textbox--html-input"
+        field.widget.attrs["class"] = TEXTBOX
         self.fields["email"] = field
 
 

@@ -30,4 +30,4 @@ class StaffSecondStep:
 
 
 def took_second_step(request: HttpRequest) -> bool:
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))

@@ -11,7 +11,7 @@ class ActivateSecondStep(ActivateTOTPView):
 
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)
-        record_authentication(self.request, self.request.user, method="mfa", type="totp")
+        record_authentication(self.request, self.request.user, method="mfa", type="totp", reauthenticated=True)
         return response
 
     def get_success_url(self) -> str:

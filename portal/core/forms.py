@@ -4,11 +4,18 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-WIDGET_CLASSES = {
-    forms.Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
-    forms.Select: "utrecht-select utrecht-select--html-select",
-    forms.TextInput: "utrecht-textbox utrecht-textbox--html-input",
-}
+TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+TEXTAREA = "utrecht-textarea utrecht-textarea--html-textarea"
+SELECT = "utrecht-select utrecht-select--html-select"
+TEXT_TYPES = {"text", "email", "search", "tel", "number", "url"}
+
+
+def widget_class(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.Textarea):
+        return TEXTAREA
+    if type(widget) is forms.Select:
+        return SELECT
+    return TEXTBOX if getattr(widget, "input_type", "") in TEXT_TYPES else ""
 
 
 class PortalRenderer(TemplatesSetting):
@@ -27,9 +34,8 @@ class PortalFormMixin:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         for name, field in self.fields.items():
-            for widget, classes in WIDGET_CLASSES.items():
-                if isinstance(field.widget, widget):
-                    field.widget.attrs.setdefault("class", classes)
+            if classes := widget_class(field.widget):
+                field.widget.attrs.setdefault("class", classes)
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = self.required_messages().get(name, self.required_message)
 
@@ -57,3 +63,19 @@ def email_field(label: str, hint: str = "") -> forms.EmailField:
             "invalid": _("Vul een e-mailadres in met een @. Bijvoorbeeld: naam@gemeente.nl."),
         },
     )
+
+
+class CodeField(forms.CharField):
+    """A number or code people write with spaces and in any case: "gm 0479" is GM0479."""
+
+    def to_python(self, value) -> str:
+        return "".join(super().to_python(value).split()).upper()
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number the Dutch way: "112.800" and "112 800" are 112800."""
+
+    def to_python(self, value) -> int | None:
+        if isinstance(value, str):
+            value = value.replace(".", "").replace(" ", "")
+        return super().to_python(value)

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from portal.core import file_checks, files
@@ -10,7 +10,6 @@ from portal.core.models import PrivateFile
 
 
 @require_safe
-@never_cache
 @login_required
 def private_file(request: HttpRequest, pk) -> HttpResponse:
     """The one door to members' files: asks the file's room, and never shows, only hands over."""
@@ -20,8 +19,7 @@ def private_file(request: HttpRequest, pk) -> HttpResponse:
     if settings.PRIVATE_ACCEL_PREFIX:
         response = HttpResponse()
         response.headers["X-Accel-Redirect"] = f"{settings.PRIVATE_ACCEL_PREFIX}{file.content.name}"
-        disposition = FileResponse(b"", as_attachment=True, filename=file.name)
-        response.headers["Content-Disposition"] = disposition.headers["Content-Disposition"]
+        response.headers["Content-Disposition"] = content_disposition_header(True, file.name)
     else:
         response = FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name)
     response.headers["Content-Type"] = file_checks.KINDS[file.kind].content_type

@@ -1,16 +1,18 @@
 """What happens once a day, shortly after midnight. Everything may run twice."""
 
 import logging
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 
 from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
 from membership.access import sync_groups
 from portal.accounts.models import User
 from portal.core import audit, files, timer
 
 logger = logging.getLogger("portal.daily")
+KEEP_FINISHED_JOBS = timedelta(days=14)
 
 
 def daily_job(at: datetime) -> None:
@@ -20,7 +22,7 @@ def daily_job(at: datetime) -> None:
         logger.warning("groups of members were out of step: %s rows mended", changed)
     files.sweep_orphans(at=at)
     audit.prune_audit(at=at)
-    call_command("prune_db_task_results", verbosity=0, backend="jobs")
+    DBTaskResult.objects.filter(finished_at__lt=at - KEEP_FINISHED_JOBS).delete()
     call_command("clearsessions", verbosity=0)
 
 

@@ -41,3 +41,9 @@ def no_counts(request, items) -> None:
 @hooks.register("insert_global_admin_css")
 def own_screens() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("build/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def no_help_from_elsewhere(request, items) -> None:
+    """Wagtail's help menu speaks of its releases, in English, to people who decide about plans."""
+    items[:] = [item for item in items if item.name != "help"]

@@ -18,6 +18,8 @@ TASKS = {
 TEST_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-"))
 MEDIA_ROOT = TEST_ROOT / "media"
 PRIVATE_ROOT = TEST_ROOT / "private"
+STATIC_ROOT = TEST_ROOT / "static"
+STATIC_ROOT.mkdir()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 TEMPLATES[0]["OPTIONS"]["debug"] = True

@@ -38,6 +38,8 @@ from portal.home.demo_network.people import build_operator, build_staff
 
 PROVINCES = {label: value for value, label in Province.choices}
 SECTIONS = TEMPLATE["sections"]
+#: Plans that wait for somebody began so many days ago at most: nobody waits for months here.
+RECENT = {"level_1_writing": 40, "level_1_submitted": 55, "level_1_returned": 75, "level_1_resubmitted": 95}
 
 
 def is_built() -> bool:
@@ -181,6 +183,8 @@ class Story:
     def write_and_submit(self, organisation: Organisation) -> None:
         approach = ORGANISATION_APPROACHES[self.entry["key"]]
         writers = [seat.user for seat in organisation.seats.select_related("user").order_by("pk")]
+        if days := RECENT.get(self.state):
+            self.at = max(self.at, self.now - timedelta(days=days))
         plan = plans.start_plan(organisation, by=writers[0], at=self.later(7, 20))
         returns = self.state in ("level_1_returned", "level_1_resubmitted") or (
             self.state == "level_2" and approach in EARLIER

@@ -1,0 +1,43 @@
+"""What every test may use: one pre-migrated database, four people, a mailbox that only fills when asked."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def migration_hash() -> str:
+    """Changes whenever a migration or the list of apps does, so a stale template is never used."""
+    digest = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
+    for path in sorted(ROOT.glob("**/migrations/*.py")):
+        if ".venv" not in path.parts and "var" not in path.parts:
+            digest.update(path.read_bytes())
+    digest.update((ROOT / "requirements" / "base.txt").read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """Each worker copies one migrated template instead of migrating for itself."""
+    template = f"template_{migration_hash()}"
+    subprocess.run([sys.executable, str(ROOT / "tests" / "template_database.py"), template], check=True, cwd=ROOT)
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
+    from django.db import connections
+
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = template
+
+
+@pytest.fixture(autouse=True)
+def clean_slate(settings, tmp_path):
+    """No page, count or file of one test reaches another."""
+    from django.core.cache import cache
+
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+    return cache

@@ -1,0 +1,327 @@
+"""One factory per model. What has an operation is made through it, so no test knows an impossible state."""
+
+import uuid
+from datetime import timedelta
+
+import factory
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from implementation_plans import models as plans
+from implementation_plans import operations as plan_operations
+from knowledge.models import ContentPage, HomePage
+from membership import models as membership
+from membership import operations as membership_operations
+from portal.accounts.access import GROUP_NAMES
+from portal.accounts.models import User
+from portal.core import models as core
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"persoon{n}@lid.example")
+    first_name = factory.Sequence(lambda n: f"Noor{n}")
+    last_name = "Veldhoek"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(**kwargs)
+
+
+def staff(role: str, **kwargs) -> User:
+    user = UserFactory(**({"email": f"{role}-{uuid.uuid4().hex[:6]}@beheer.example"} | kwargs))
+    user.groups.add(Group.objects.get(name=GROUP_NAMES[role]))
+    return user
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.Organisation
+
+    name = factory.Sequence(lambda n: f"Gemeente Lindehaven {n}")
+    name_key = factory.LazyAttribute(lambda o: o.name.lower())
+    slug = factory.Sequence(lambda n: f"lindehaven-{n}")
+    kind = membership.Kind.MUNICIPALITY
+    province = membership.Province.UTRECHT
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.Term
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    level = 1
+    start = factory.LazyFunction(timezone.localdate)
+    opened_at = factory.LazyFunction(timezone.now)
+
+
+class SeatFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.Seat
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    role = membership.Role.ADMIN
+    since = factory.LazyFunction(timezone.localdate)
+
+
+class SeatInvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.SeatInvitation
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda n: f"collega{n}@lid.example")
+    name = "Idris Benkarim"
+    role = membership.Role.PROFESSIONAL
+    invited_at = factory.LazyFunction(timezone.now)
+
+
+class AdmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.Admission
+
+    class Params:
+        submitted = factory.Trait(
+            address_proved_at=factory.LazyFunction(timezone.now),
+            submitted_at=factory.LazyFunction(timezone.now),
+            province=membership.Province.UTRECHT,
+            motivation="Wij willen rustiger werken.",
+        )
+
+    form_key = factory.LazyFunction(uuid.uuid4)
+    organisation_name = factory.Sequence(lambda n: f"Gemeente Veenmeer {n}")
+    kind = membership.Kind.MUNICIPALITY
+    applicant_name = "Noor Veldhoek"
+    email = factory.Sequence(lambda n: f"aanvrager{n}@veenmeer.example")
+    started_at = factory.LazyFunction(timezone.now)
+
+
+class PrivateFileFactory(DjangoModelFactory):
+    class Meta:
+        model = core.PrivateFile
+
+    room = "implementation_plans"
+    content = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7 inhoud", name="x"))
+    name = "Afspraken.pdf"
+    kind = "pdf"
+    size = 15
+    sha256 = "0" * 64
+    uploaded_at = factory.LazyFunction(timezone.now)
+    checked_at = factory.LazyFunction(timezone.now)
+
+
+class NotificationFactory(DjangoModelFactory):
+    class Meta:
+        model = core.Notification
+
+    kind = "colleague_joined"
+    recipient = factory.SubFactory(UserFactory)
+    context = factory.LazyFunction(lambda: {"name": "Idris", "organisation": "Gemeente Veenmeer"})
+    key = factory.Sequence(lambda n: f"sleutel:{n}")
+    created_at = factory.LazyFunction(timezone.now)
+    next_attempt_at = factory.LazyFunction(timezone.now)
+
+
+class DailyMailFactory(DjangoModelFactory):
+    class Meta:
+        model = core.DailyMail
+
+    recipient = factory.SubFactory(UserFactory)
+    day = factory.LazyFunction(timezone.localdate)
+    sent_at = factory.LazyFunction(timezone.now)
+
+
+class MailedLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = core.MailedLink
+
+    verb = "resume_admission"
+    object_id = 1
+    token_hash = factory.Sequence(lambda n: f"{n:064d}")
+    issued_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+
+
+class AuditEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = core.AuditEntry
+
+    at = factory.LazyFunction(timezone.now)
+    verb = "plan.started"
+    subject = "plan:1"
+
+
+class SearchEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = core.SearchEntry
+
+    kind = "page"
+    object_id = factory.Sequence(lambda n: n)
+    audience = "public"
+    title = "Rust"
+    url = "/rust/"
+    words = ""
+    plain = "rust"
+
+
+class OperatorSettingsFactory(DjangoModelFactory):
+    class Meta:
+        model = core.OperatorSettings
+
+
+class PortalImageFactory(DjangoModelFactory):
+    class Meta:
+        model = core.PortalImage
+
+    title = "Brug"
+    file = factory.django.ImageField(width=40, height=20)
+
+
+class PortalRenditionFactory(DjangoModelFactory):
+    class Meta:
+        model = core.PortalRendition
+
+    image = factory.SubFactory(PortalImageFactory)
+    filter_spec = "original"
+    file = factory.django.ImageField(width=40, height=20)
+    width, height = 40, 20
+
+
+class PortalDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = core.PortalDocument
+
+    title = "Flyer"
+    file = factory.django.FileField(filename="flyer.pdf", data=b"%PDF-1.7")
+
+
+# --- Plans ---------------------------------------------------------------------------------------------------
+
+OUTLINES = [
+    {
+        "code": f"deel-{n}",
+        "title": f"Onderdeel {n}",
+        "short_title": f"Deel {n}",
+        "lead": "Waar gaat het over?",
+        "minutes": 10,
+        "guidance": "Schrijf het kort op.",
+        "questions": [{"code": f"vraag-{n}-{q}", "label": f"Vraag {n}.{q}?", "hint": ""} for q in (1, 2)],
+        "criteria": ["Het is duidelijk."],
+    }
+    for n in range(1, 4)
+]
+
+
+class PlanTemplateFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.PlanTemplate
+
+    title = "Implementatieplan"
+    live = True
+
+
+class TemplateVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.TemplateVersion
+
+    template = factory.SubFactory(PlanTemplateFactory)
+    revision_id = factory.Sequence(lambda n: n + 1)
+    title = "Implementatieplan"
+    sections = factory.LazyFunction(lambda: OUTLINES)
+    frozen_at = factory.LazyFunction(timezone.now)
+
+
+class PlanFactory(DjangoModelFactory):
+    """A plan with its sections and empty answers, of a level-1 member."""
+
+    class Meta:
+        model = plans.Plan
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    template = factory.SubFactory(TemplateVersionFactory)
+    started_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def parts(self, create, extracted, **kwargs):
+        if not self.organisation.current_term():
+            TermFactory(organisation=self.organisation)
+        for number, outline in enumerate(self.template.sections, start=1):
+            section = plans.PlanSection.objects.create(plan=self, code=outline["code"], number=number)
+            for question in outline["questions"]:
+                plans.Answer.objects.create(section=section, question=question["code"])
+
+
+class PlanFileFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.PlanFile
+
+    section = factory.LazyFunction(lambda: PlanFactory().sections.first())
+    file = factory.SubFactory(PrivateFileFactory)
+    added_at = factory.LazyFunction(timezone.now)
+
+
+def write_everything(plan: plans.Plan, by: User, text: str = "Zo doen wij het.") -> plans.Plan:
+    """Fill in and finish every open section."""
+    plan = plans.Plan.objects.get(pk=plan.pk)
+    for section in plan.sections.filter(is_open=True):
+        answers = {a.question: (f"{text} {a.question}", a.revision) for a in section.answers.all()}
+        plan_operations.save_answers(section, answers=answers, by=by)
+        plan_operations.finish_section(section, by=by)
+    return plans.Plan.objects.get(pk=plan.pk)
+
+
+def submitted(plan: plans.Plan, by: User) -> plans.PlanVersion:
+    return plan_operations.submit_plan(write_everything(plan, by), by=by)
+
+
+def read_as_good(version: plans.PlanVersion, by: User) -> plans.PlanVersion:
+    for section in version.sections.all():
+        plan_operations.save_review(section, verdict="good", reaction="", by=by)
+    return version
+
+
+def member(level: int = 1, **kwargs) -> membership.Seat:
+    """An admin's seat in a member organisation; for level 2 by the only door there is."""
+    seat = SeatFactory(organisation=membership_operations.create_organisation(
+        kwargs.pop("name", f"Gemeente Rietbeek {uuid.uuid4().hex[:6]}"), kind="municipality", province="ut", by=None
+    ), **kwargs)
+    membership_operations.open_term(seat.organisation, level=1, by=None)
+    if level == 2:
+        approve(seat)
+    return membership.Seat.objects.select_related("organisation", "user").get(pk=seat.pk)
+
+
+def approve(seat: membership.Seat) -> plans.Decision:
+    decider = staff("decider")
+    plan = PlanFactory(organisation=seat.organisation)
+    version = read_as_good(submitted(plan, seat.user), staff("adviser"))
+    return plan_operations.approve_plan(version, reason="Een sterk plan.", by=decider)
+
+
+# --- Pages -----------------------------------------------------------------------------------------------------
+
+
+def site() -> HomePage:
+    """A home page as root of the default site, with nothing below it."""
+    from wagtail.models import Page, Site
+
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    home = HomePage(title="Minder stress", slug=f"voorpagina-{uuid.uuid4().hex[:6]}")
+    root.add_child(instance=home)
+    Site.objects.all().delete()
+    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
+    return home
+
+
+def page(parent, title: str, **kwargs) -> ContentPage:
+    new = ContentPage(title=title, **({"lead": f"Over {title.lower()}."} | kwargs))
+    parent.add_child(instance=new)
+    new.save_revision().publish()
+    return new
