@@ -1,3 +1,5 @@
+import hashlib
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,14 +7,25 @@ from implementation_plans.models import Verdict
 from portal.core.forms import TEXTAREA, Form
 
 
+def normal(text: str) -> str:
+    """A text as it is stored: one kind of line end, no blank edges."""
+    return text.replace("\r\n", "\n").replace("\x00", "").strip()
+
+
+def stamp(answer) -> str:
+    """What a page remembers of an answer: its revision and a digest of its text."""
+    return f"{answer.revision}.{hashlib.sha256(answer.text.encode()).hexdigest()[:16]}"
+
+
 class SectionForm(Form):
-    """One question per field, each with the revision it was written on."""
+    """The questions of a section. Each field carries the stamp of the text it was opened on, so a
+    field the person did not touch overwrites nobody, and one they did touch never overwrites unseen."""
 
     def __init__(self, *args, section, answers, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.stored = answers
         self.questions = []
-        outline = section.outline
-        for number, question in enumerate(outline["questions"], start=1):
+        for number, question in enumerate(section.outline["questions"], start=1):
             answer = answers[question["code"]]
             self.fields[f"text-{number}"] = forms.CharField(
                 label=question["label"],
@@ -20,25 +33,38 @@ class SectionForm(Form):
                 initial=answer.text,
                 required=False,
                 max_length=20_000,
-                strip=True,
                 widget=forms.Textarea(attrs={"rows": 5, "class": TEXTAREA}),
                 error_messages={"max_length": _("Dit is erg lang. Kort het in, of voeg een bestand toe.")},
             )
-            self.fields[f"revision-{number}"] = forms.IntegerField(
-                initial=answer.revision, required=False, min_value=0, widget=forms.HiddenInput
+            self.fields[f"stamp-{number}"] = forms.CharField(
+                initial=stamp(answer), required=False, max_length=40, widget=forms.HiddenInput
             )
             self.questions.append((number, question["code"]))
 
     def answers(self) -> dict[str, tuple[str, int]]:
-        """By question code: the text and the revision it was written on."""
-        data = self.cleaned_data
-        return {
-            code: (data[f"text-{number}"], data.get(f"revision-{number}") or 0) for number, code in self.questions
-        }
+        """Of the fields the person changed, by question code: the text and the revision it was written on."""
+        changed = {}
+        for number, code in self.questions:
+            text = normal(self.cleaned_data[f"text-{number}"])
+            revision, _dot, digest = self.cleaned_data[f"stamp-{number}"].partition(".")
+            if digest != hashlib.sha256(text.encode()).hexdigest()[:16]:
+                changed[code] = (text, int(revision) if revision.isdigit() else -1)
+        return changed
+
+    def with_both_texts(self) -> "SectionForm":
+        """After a conflict: the person's own texts stay in the fields, and saving now means "I saw theirs"."""
+        own = self.answers()
+        for number, code in self.questions:
+            answer = self.stored[code]
+            self.data = self.data.copy()
+            self.data[f"stamp-{number}"] = stamp(answer)
+            if code not in own:
+                self.data[f"text-{number}"] = answer.text
+        return self
 
     def rows(self):
-        """What the template shows: text field, hidden revision."""
-        return [(self[f"text-{n}"], self[f"revision-{n}"], code) for n, code in self.questions]
+        """What the template shows: text field, hidden stamp, code of the question."""
+        return [(self[f"text-{n}"], self[f"stamp-{n}"], code) for n, code in self.questions]
 
 
 class UploadForm(Form):

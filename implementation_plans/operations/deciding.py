@@ -49,7 +49,8 @@ class SameReader(Exception):
 def save_review(
     section: VersionSection, *, verdict: str, reaction: str, by, at: datetime | None = None
 ) -> SectionReview:
-    """Keep a verdict about one section. The organisation sees it only with the decision.
+    """Keep a verdict about one section, in the name of who saved it last. The organisation sees it
+    only with the decision.
 
     Raises AlreadyDecided once there is one.
     """
@@ -59,7 +60,7 @@ def save_review(
         section=section,
         defaults={"verdict": verdict, "reaction": reaction, "saved_at": at, "saved_by": by},
     )
-    if not created and (review.verdict, review.reaction) != (verdict, reaction):
+    if not created and (review.verdict, review.reaction, review.saved_by_id) != (verdict, reaction, by.pk):
         review.verdict, review.reaction, review.saved_at, review.saved_by = verdict, reaction, at, by
         review.save(update_fields=["verdict", "reaction", "saved_at", "saved_by"])
     audit.record("plan.section_read", section.version.plan, by=by, at=at, section=section.pk, verdict=verdict)

@@ -116,7 +116,6 @@ def save_answers(
     rows = Answer.objects.filter(section=section, question__in=answers).select_related("updated_by").order_by("pk")
     for answer in rows:
         text, revision = answers[answer.question]
-        text = text.replace("\r\n", "\n").replace("\x00", "").strip()
         if text == answer.text:
             continue
         if revision != answer.revision:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from implementation_plans import operations
-from implementation_plans.forms import SectionForm, UploadForm
+from implementation_plans.forms import SectionForm, UploadForm, stamp
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, SectionReview
 from membership.models import Seat
 from membership.views.own import for_members
@@ -222,10 +222,11 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _saved_json(section: PlanSection, form: SectionForm, conflicts: list) -> JsonResponse:
-    """`revisions`: by the number of the question, for the hidden fields of the open page."""
-    now = dict(Answer.objects.filter(section=section).values_list("question", "revision"))
-    revisions = {n: now[code] for n, code in form.questions}
-    body = {"saved": moment(timezone.now()), "revisions": revisions, "conflicts": [c.question for c in conflicts]}
+    """`stamps`: by the number of the question, for the hidden fields of the open page."""
+    now = {answer.question: stamp(answer) for answer in Answer.objects.filter(section=section)}
+    refused = {c.question for c in conflicts}
+    stamps = {n: now[code] for n, code in form.questions if code not in refused}
+    body = {"saved": moment(timezone.now()), "stamps": stamps, "conflicts": sorted(refused)}
     return JsonResponse(body, status=409 if conflicts else 200)
 
 
@@ -241,7 +242,8 @@ def _section_page(
     answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
     form = form or SectionForm(section=current, answers=answers)
     if conflicts:
-        form = _with_current_revisions(request, form, current, answers)
+        form.stored = answers
+        form.with_both_texts()
     by_question = {c.question: c for c in conflicts}
     saved = [a.updated_at for a in answers.values() if a.updated_at]
     context = _frame(plan, sections, seat, current) | {
@@ -258,14 +260,6 @@ def _section_page(
         "elsewhere": _writing_elsewhere(plan, current, request.user),
     }
     return render(request, "implementation_plans/section.html", context, status=status)
-
-
-def _with_current_revisions(request, form, current, answers) -> SectionForm:
-    """The person's own text stays in the field; saving again now means: I saw the other text."""
-    data = request.POST.copy()
-    for n, code in form.questions:
-        data[f"revision-{n}"] = str(answers[code].revision)
-    return SectionForm(data, section=current, answers=answers)
 
 
 def _frame(plan: Plan, sections: list[PlanSection], seat: Seat, current: PlanSection | None = None) -> dict:

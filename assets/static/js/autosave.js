@@ -28,8 +28,8 @@
       });
       const answer = await response.json();
       if (response.ok) {
-        Object.entries(answer.revisions).forEach(([number, revision]) => {
-          form.elements["revision-" + number].value = revision;
+        Object.entries(answer.stamps).forEach(([number, stamp]) => {
+          form.elements["stamp-" + number].value = stamp;
         });
         say("Bewaard om " + answer.saved, true);
       } else if (answer.conflicts) {

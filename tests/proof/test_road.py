@@ -1,0 +1,461 @@
+"""The road's tables: every address tried by everybody, two deciding at once, kills between any two steps."""
+
+import re
+import threading
+
+import pytest
+from django.db import connection, connections
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from implementation_plans import operations as plans
+from implementation_plans.models import Decision, Plan, PlanVersion, VersionSection
+from membership import operations as membership
+from membership.models import Admission, Organisation, Seat, SeatInvitation, Term
+from portal.core import links
+from portal.core.models import AuditEntry, Notification
+from tests.factories import (
+    AdmissionFactory,
+    PlanFactory,
+    PlanFileFactory,
+    SeatInvitationFactory,
+    member,
+    page,
+    read_as_good,
+    site,
+    staff,
+    submitted,
+    write_everything,
+)
+from tests.proof.roles import MEMBERS, ROLES, STAFF, cast
+
+READERS = {"adviser", "decider", "superuser"}
+OWN = {"professional", "admin"}
+ALL = set(ROLES)
+LOGGED_IN = ALL - {"visitor"}
+
+#: Every address of ours: who may see it. Others get a log-in page, 403 or 404, and never its content.
+#: The values are (roles that get 200, or 302 where the address only leads on).
+SEEN_BY = {
+    "core:private_file": OWN | READERS,
+    "account_login": ALL,
+    "account_request_login_code": ALL,
+    "account_confirm_login_code": set(),
+    "account_inactive": ALL,
+    "mfa_authenticate": set(),
+    "mfa_activate_totp": LOGGED_IN,
+    "mfa_view_recovery_codes": set(),
+    "mfa_index": ALL,
+    "mfa_reauthenticate": set(),
+    "account_reauthenticate": set(),
+    "account_logout": ALL,
+    "home:landing": LOGGED_IN,
+    "home:overview": LOGGED_IN,
+    "home:notifications": LOGGED_IN,
+    "home:own_data": LOGGED_IN,
+    "home:search": ALL,
+    "home:security_txt": ALL,
+    "home:robots_txt": ALL,
+    "home:livez": ALL,
+    "home:readyz": ALL,
+    "membership:network": ALL,
+    "membership:apply": ALL,
+    "membership:code": set(),
+    "membership:resume": ALL,  # who has the mailed link
+    "membership:invitation": ALL,  # who has the mailed link
+    "membership:invitation_done": ALL,
+    "membership:organisation": MEMBERS,
+    "membership:colleagues": MEMBERS,
+    "membership:colleague": {"admin"},
+    "plans:plan": OWN | {"level 2"},
+    "plans:section": OWN | {"level 2"},
+    "plans:version": OWN | {"level 2"},
+    "membership_admin:admissions": READERS,
+    "membership_admin:admissions_results": READERS,
+    "membership_admin:admission": READERS,
+    "membership_admin:organisations": STAFF,
+    "membership_admin:organisations_results": STAFF,
+    "membership_admin:organisation": STAFF,
+    "plans_admin:versions": READERS,
+    "plans_admin:versions_results": READERS,
+    "plans_admin:version": READERS,
+    "plans_admin:section": READERS,
+    "plans_admin:decision": READERS,
+    "plans_admin:history": READERS,
+}
+#: Transitions: nouns that take POST only.
+POST_ONLY = {
+    "membership:new_code",
+    "membership:choose_seat",
+    "membership:seat_end",
+    "membership:invitation_end",
+    "plans:start",
+    "plans:section_done",
+    "plans:section_reopen",
+    "plans:file_add",
+    "plans:file_remove",
+    "plans:submission",
+    "membership_admin:admission_decision",
+    "plans_admin:decision_made",
+}
+#: Not ours: Wagtail's admin (staff only as a whole), its documents and its pages (tests/knowledge).
+FRAMEWORK = re.compile(r"^(wagtail|wagtaildocs_serve|wagtailimages_serve|set_language)")
+
+
+def named_urls(resolver=None, namespace: str = "") -> dict[str, URLPattern]:
+    """Every named pattern of the site, with its namespaces."""
+    found: dict[str, URLPattern] = {}
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            found |= named_urls(entry, inner)
+        else:
+            found[f"{namespace}{entry.name}"] = entry
+    return found
+
+
+def is_framework(name: str) -> bool:
+    return bool(FRAMEWORK.match(name)) or name.split(":")[0].startswith(("wagtail", "wagtailsnippets"))
+
+
+def test_every_address_is_classified():
+    unknown = sorted(
+        name
+        for name in named_urls()
+        if name not in SEEN_BY and name not in POST_ONLY and not is_framework(name) and name != "None"
+    )
+    assert unknown == []
+    assert set(SEEN_BY) | POST_ONLY <= set(named_urls())
+
+
+class World:
+    """One of everything, of one organisation, with words nobody else may read."""
+
+    CANARY = "KANARIE-GEHEIM"
+
+    def __init__(self) -> None:
+        page(site(), "Kennis", slug="kennis")
+        self.seat = member(name="Gemeente Kanarie")
+        plan = PlanFactory(organisation=self.seat.organisation)
+        self.plan_file = PlanFileFactory(section=plan.sections.get(number=1))
+        plan = write_everything(plan, self.seat.user, text=self.CANARY)
+        self.version = plans.submit_plan(plan, by=self.seat.user)
+        adviser = staff("adviser")
+        for section in self.version.sections.all():
+            plans.save_review(section, verdict="good", reaction=f"{self.CANARY} reactie", by=adviser)
+        self.admission = AdmissionFactory(submitted=True, motivation=self.CANARY)
+        self.invitation = SeatInvitationFactory(organisation=self.seat.organisation)
+        self.browsers = cast(self.seat)
+
+    def kwargs(self, name: str) -> dict:
+        return {
+            "core:private_file": {"pk": self.plan_file.file_id},
+            "membership:resume": {"token": links.issue("resume_admission", AdmissionFactory().pk, days=1)},
+            "membership:invitation": {"token": links.issue("accept_invitation", self.invitation.pk, days=1)},
+            "membership:colleague": {"pk": self.seat.pk},
+            "membership:seat_end": {"pk": self.seat.pk},
+            "membership:invitation_end": {"pk": self.invitation.pk},
+            "plans:section": {"number": 1},
+            "plans:section_done": {"number": 1},
+            "plans:section_reopen": {"number": 1},
+            "plans:file_add": {"number": 1},
+            "plans:file_remove": {"pk": self.plan_file.pk},
+            "plans:version": {"number": 1},
+            "membership_admin:admission": {"pk": self.admission.pk},
+            "membership_admin:admission_decision": {"pk": self.admission.pk},
+            "membership_admin:organisation": {"pk": self.seat.organisation_id},
+            "plans_admin:version": {"pk": self.version.pk},
+            "plans_admin:section": {"pk": self.version.pk, "number": 1},
+            "plans_admin:decision": {"pk": self.version.pk},
+            "plans_admin:decision_made": {"pk": self.version.pk},
+            "plans_admin:history": {"pk": self.version.pk},
+        }.get(name, {})
+
+    def address(self, name: str) -> str:
+        from django.urls import reverse
+
+        return reverse(name, kwargs=self.kwargs(name))
+
+
+LEADS_ON = {"home:landing", "home:overview", "plans_admin:version", "mfa_index", "account_logout", "account_login", "account_request_login_code", "mfa_activate_totp"}
+
+
+def is_open(name: str, response) -> bool:
+    if response.status_code == 200:
+        return True
+    leads_to_login = response.status_code == 302 and response.url.startswith("/inloggen/")
+    return name in LEADS_ON and response.status_code == 302 and (not leads_to_login or name in LOGIN_PAGES)
+
+
+LOGIN_PAGES = {"mfa_index", "account_logout", "account_login", "account_request_login_code", "mfa_activate_totp"}
+
+
+@pytest.mark.django_db
+def test_every_address_tried_by_everybody(capsys):
+    world = World()
+    wrong, tried = [], 0
+    for name, may in SEEN_BY.items():
+        for role, browser in world.browsers.items():
+            response = browser.get(world.address(name))
+            tried += 1
+            if is_open(name, response) is not (role in may):
+                wrong.append(f"{name} as {role}: {response.status_code} {getattr(response, 'url', '')}")
+            own = role in OWN | READERS
+            body = b"" if response.streaming else response.content
+            if World.CANARY.encode() in body and not own:
+                wrong.append(f"{name} as {role}: shows what is not theirs")
+            if response.status_code >= 500:
+                wrong.append(f"{name} as {role}: {response.status_code}")
+    with capsys.disabled():
+        print(f"\nwalker: {tried} addresses x roles tried, {len(wrong)} wrong")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_every_transition_refuses_get_and_strangers(capsys):
+    world = World()
+    browsers = world.browsers
+    wrong, tried = [], 0
+    before = state()
+    strangers = ALL - OWN - READERS - {"superuser"}
+    for name in POST_ONLY:
+        address = world.address(name)
+        for role, browser in browsers.items():
+            tried += 1
+            if browser.get(address).status_code not in (302, 403, 404, 405):
+                wrong.append(f"GET {name} as {role}")
+            if role in strangers and name not in ("membership:choose_seat", "plans:start"):
+                tried += 1
+                status = browser.post(address, {}).status_code
+                if status not in (302, 403, 404):
+                    wrong.append(f"POST {name} as {role}: {status}")
+    assert state() == before
+    with capsys.disabled():
+        print(f"\ntransitions: {tried} tries, {len(wrong)} wrong")
+    assert wrong == []
+
+
+def state() -> dict:
+    """What transitions could have changed of the organisation in the middle."""
+    return {
+        "decisions": Decision.objects.count(),
+        "versions": PlanVersion.objects.count(),
+        "seats": list(Seat.objects.order_by("pk").values_list("pk", "until")),
+        "invitations": list(SeatInvitation.objects.order_by("pk").values_list("pk", "revoked_at")),
+        "admissions": list(Admission.objects.order_by("pk").values_list("pk", "decided_at")),
+        "organisations": Organisation.objects.count(),
+        "terms": list(Term.objects.order_by("pk").values_list("pk", "level", "end")),
+    }
+
+
+@pytest.mark.django_db
+def test_wagtails_whole_admin_is_closed_to_members(capsys):
+    """Every page of Wagtail's own admin that takes no argument, as everybody who is not staff."""
+    from django.urls import NoReverseMatch, reverse
+
+    world = World()
+    wrong, tried = [], 0
+    for name in named_urls():
+        if not is_framework(name) or name.startswith("wagtail_serve"):
+            continue
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        if not address.startswith("/beheer/"):
+            continue
+        for role in ALL - STAFF:
+            tried += 1
+            response = world.browsers[role].get(address)
+            if response.status_code == 200 and "jsi18n" not in address and "sprite" not in address:
+                wrong.append(f"{name} as {role}")
+    with capsys.disabled():
+        print(f"\nWagtail admin: {tried} tries, {len(wrong)} wrong")
+    assert tried > 100
+    assert wrong == []
+
+
+# --- Two at once ---------------------------------------------------------------------------------------------------
+
+
+def together(*calls) -> list:
+    """Run calls at the same moment on connections of their own; returns results or exceptions."""
+    results: list = [None] * len(calls)
+    barrier = threading.Barrier(len(calls))
+
+    def run(index, call):
+        barrier.wait()
+        try:
+            results[index] = call()
+        except Exception as error:
+            results[index] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(i, c)) for i, c in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+@pytest.fixture
+def flushed_site(transactional_db, serialized_groups):
+    """A site in a database that other connections see."""
+    return site()
+
+
+@pytest.fixture
+def serialized_groups(request, transactional_db):
+    """The groups and permissions of the migrations, which a flush would take away."""
+    from django.contrib.auth.models import Group, Permission
+    from django.contrib.contenttypes.models import ContentType
+
+    if not Group.objects.filter(name="Leden").exists():
+        for name in ("Leden", "Leden: niveau 2"):
+            Group.objects.create(name=name)
+        content_type, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
+        enter, _ = Permission.objects.get_or_create(codename="access_admin", content_type=content_type)
+        from portal.accounts.access import GROUP_NAMES
+
+        for name in GROUP_NAMES.values():
+            Group.objects.create(name=name).permissions.add(enter)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_deciding_at_once_make_one_decision(flushed_site, capsys):
+    rounds, wrong = 6, 0
+    for _ in range(rounds):
+        seat = member()
+        version = read_as_good(submitted(PlanFactory(organisation=seat.organisation), seat.user), staff("adviser"))
+        deciders = [staff("decider") for _ in range(4)]
+        calls = [
+            lambda d=d, v=version: plans.approve_plan(PlanVersion.objects.get(pk=v.pk), reason="Ja.", by=d)
+            for d in deciders
+        ]
+        results = together(*calls)
+        decisions = sum(isinstance(r, Decision) for r in results)
+        refused = sum(isinstance(r, plans.AlreadyDecided) for r in results)
+        level_2 = Term.objects.filter(organisation=seat.organisation, level=2).count()
+        told = Notification.objects.filter(kind="plan_approved", recipient=seat.user).count()
+        wrong += (decisions, refused, level_2, told) != (1, 3, 1, 1)
+    with capsys.disabled():
+        print(f"\nraces: {rounds} x 4 deciding at once, {wrong} wrong")
+    assert wrong == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_on_submit_is_one_version(flushed_site):
+    seat = member()
+    plan = write_everything(PlanFactory(organisation=seat.organisation), seat.user)
+    calls = [lambda: plans.submit_plan(Plan.objects.get(pk=plan.pk), by=seat.user) for _ in range(5)]
+    assert len({r.pk for r in together(*calls)}) == 1
+    assert PlanVersion.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_admins_leaving_at_once_leave_one(flushed_site):
+    seat = member()
+    from tests.factories import UserFactory
+
+    other = membership.open_seat(seat.organisation, user=UserFactory(), role="admin", by=seat.user)
+    results = together(*[lambda s=s: membership.end_seat(s, by=s.user) for s in (seat, other)])
+    assert sum(isinstance(r, membership.LastAdmin) for r in results) == 1
+    assert Seat.objects.current().admins().filter(organisation=seat.organisation).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_staff_admitting_at_once_make_one_organisation(flushed_site):
+    admission = AdmissionFactory(submitted=True)
+    advisers = [staff("adviser") for _ in range(3)]
+    calls = [
+        lambda a=a: membership.admit_organisation(Admission.objects.get(pk=admission.pk), reason="Ja.", by=a)
+        for a in advisers
+    ]
+    results = together(*calls)
+    assert sum(isinstance(r, membership.AlreadyDecided) for r in results) == 2
+    assert (Organisation.objects.count(), Seat.objects.count(), Term.objects.count()) == (1, 1, 1)
+
+
+# --- A killed process ------------------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """What a process that dies looks like from inside: nothing after it runs, nothing catches it."""
+
+
+def statements(call) -> int:
+    """How many statements an operation sends."""
+    count = 0
+
+    def counting(execute, sql, params, many, context):
+        nonlocal count
+        count += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(counting):
+        call()
+    return count
+
+
+def killed_before(step: int):
+    """A wrapper that dies just before the given statement."""
+    sent = 0
+
+    def wrapper(execute, sql, params, many, context):
+        nonlocal sent
+        sent += 1
+        if sent == step:
+            raise Killed
+        return execute(sql, params, many, context)
+
+    return wrapper
+
+
+def facts() -> dict:
+    return {
+        "decisions": Decision.objects.count(),
+        "versions": PlanVersion.objects.count(),
+        "sections": VersionSection.objects.count(),
+        "open": list(Plan.objects.order_by("pk").values_list("sections__is_open", flat=True)),
+        "terms": list(Term.objects.order_by("pk").values_list("level", "end")),
+        "messages": Notification.objects.count(),
+        "settled": Notification.objects.exclude(settled_at=None).count(),
+        "audit": AuditEntry.objects.count(),
+        "groups": list(Seat.objects.order_by("pk").values_list("user__groups__name", flat=True)),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("deed", ["submit", "approve"])
+def test_killed_between_any_two_steps_leaves_all_or_nothing(flushed_site, deed, capsys):
+    """Dies before each statement in turn, on the real database; afterwards the deed still works."""
+    seat = member()
+    staff("adviser")
+    plan = write_everything(PlanFactory(organisation=seat.organisation), seat.user)
+    decider = staff("decider")
+    if deed == "approve":
+        version = read_as_good(plans.submit_plan(plan, by=seat.user), staff("adviser"))
+
+    def act():
+        if deed == "submit":
+            return plans.submit_plan(Plan.objects.get(pk=plan.pk), by=seat.user)
+        return plans.approve_plan(PlanVersion.objects.get(pk=version.pk), reason="Ja.", by=decider)
+
+    before, tried, wrong, step = facts(), 0, 0, 0
+    while True:
+        step += 1
+        try:
+            with connection.execute_wrapper(killed_before(step)):
+                act()
+        except Killed:
+            connection.close()
+            tried += 1
+            wrong += facts() != before
+            continue
+        break
+    with capsys.disabled():
+        print(f"\nkills in {deed}: {tried} tried, {wrong} wrong")
+    assert tried > 15
+    assert wrong == 0
+    assert facts() != before
