@@ -41,3 +41,20 @@ def clean_slate(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
     return cache
+
+
+@pytest.fixture
+def figure(record_property):
+    """Note a figure of a proof; all of them are printed at the end of the run."""
+    return lambda text: record_property("figure", text)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    reports = [r for found in terminalreporter.stats.values() for r in found if hasattr(r, "user_properties")]
+    figures = sorted({value for r in reports for name, value in r.user_properties if name == "figure"})
+    if figures:
+        terminalreporter.section("figures")
+        for text in figures:
+            terminalreporter.write_line(text)
+    if any("browser" in str(r.longrepr) for r in terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line("LEFT OUT: journeys in a browser, because this machine has no Chromium.")

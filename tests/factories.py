@@ -310,8 +310,9 @@ def approve(seat: membership.Seat) -> plans.Decision:
 
 def site() -> HomePage:
     """A home page as root of the default site, with nothing below it."""
-    from wagtail.models import Page, Site
+    from wagtail.models import Locale, Page, Site
 
+    Locale.objects.get_or_create(language_code="nl")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     home = HomePage(title="Minder stress", slug=f"voorpagina-{uuid.uuid4().hex[:6]}")
     root.add_child(instance=home)
