@@ -30,11 +30,14 @@ def may_approve(user) -> bool:
 def may_open_file(user, file: PrivateFile) -> bool:
     """The organisation's own people; advisers and deciders only once it was submitted."""
     own = [seat.organisation_id for seat in seats_of(user)]
-    if own and PlanFile.objects.filter(
-        Q(removed_at=None) | Q(file__version_files__isnull=False),
-        file=file,
-        section__plan__organisation__in=own,
-    ).exists():
+    if (
+        own
+        and PlanFile.objects.filter(
+            Q(removed_at=None) | Q(file__version_files__isnull=False),
+            file=file,
+            section__plan__organisation__in=own,
+        ).exists()
+    ):
         return True
     return may_review(user) and VersionFile.objects.filter(file=file).exists()
 

@@ -156,7 +156,8 @@ def decision_made(request: HttpRequest, pk: int) -> HttpResponse:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _version(request, pk)
     entries = AuditEntry.objects.filter(
-        subject=f"plan:{shown.plan_id}", verb__in=["plan.submitted", "plan.section_read", "plan.returned", "plan.approved"]
+        subject=f"plan:{shown.plan_id}",
+        verb__in=["plan.submitted", "plan.section_read", "plan.returned", "plan.approved"],
     )
     context = {"version": shown, "entries": _named(list(entries.order_by("-at", "-pk")[:200]))}
     return staff_page(request, "beheer/plan_history.html", context, trail=_trail())

@@ -70,7 +70,9 @@ class SectionForm(Form):
 class UploadForm(Form):
     upload = forms.FileField(
         label=_("Voeg een bestand toe"),
-        help_text=_("Pdf, Word (.docx) of OpenDocument (.odt), tot 10 MB. Alleen uw organisatie en de beoordelaars zien het."),
+        help_text=_(
+            "Pdf, Word (.docx) of OpenDocument (.odt), tot 10 MB. Alleen uw organisatie en de beoordelaars zien het."
+        ),
         allow_empty_file=True,
         max_length=None,
         error_messages={

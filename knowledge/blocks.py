@@ -44,9 +44,7 @@ ARTICLE_BLOCKS = [
     ),
     (
         "list",
-        blocks.ListBlock(
-            blocks.CharBlock(), label=_("Lijst"), icon="list-ul", template="knowledge/blocks/list.html"
-        ),
+        blocks.ListBlock(blocks.CharBlock(), label=_("Lijst"), icon="list-ul", template="knowledge/blocks/list.html"),
     ),
     ("image", ImageBlock(label=_("Beeld"), icon="image", template="knowledge/blocks/image.html")),
     ("quote", QuoteBlock()),

@@ -8,9 +8,7 @@ from membership.models import Term
 
 def members_by_level() -> dict:
     """How many organisations take part today, by level, and in how many provinces. One query."""
-    rows = (
-        Term.objects.in_force().values("level", "organisation__province").annotate(n=Count("pk")).order_by("level")
-    )
+    rows = Term.objects.in_force().values("level", "organisation__province").annotate(n=Count("pk")).order_by("level")
     counts = {1: 0, 2: 0}
     provinces = set()
     for row in rows:

@@ -11,9 +11,7 @@ NO_RESIDENTS = _("Schrijf geen gegevens van inwoners op.")
 
 
 def province_field(**kwargs) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_("Provincie"), choices=[("", _("Kies een provincie")), *Province.choices], **kwargs
-    )
+    return forms.ChoiceField(label=_("Provincie"), choices=[("", _("Kies een provincie")), *Province.choices], **kwargs)
 
 
 def inhabitants_field() -> forms.IntegerField:
@@ -176,7 +174,9 @@ class NetworkFilter(Form):
         label=_("Provincie"), required=False, choices=[("", _("Alle provincies")), *Province.choices]
     )
     niveau = forms.ChoiceField(
-        label=_("Niveau"), required=False, choices=[("", _("Niveau 1 en 2")), ("1", _("Niveau 1")), ("2", _("Niveau 2"))]
+        label=_("Niveau"),
+        required=False,
+        choices=[("", _("Niveau 1 en 2")), ("1", _("Niveau 1")), ("2", _("Niveau 2"))],
     )
 
     def __init__(self, *args, **kwargs) -> None:

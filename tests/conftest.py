@@ -44,6 +44,23 @@ def clean_slate(settings, tmp_path):
 
 
 @pytest.fixture
+def migrated_groups(transactional_db) -> None:
+    """The groups and rights that migrations made, which the flush after a transactional test takes away."""
+    from django.contrib.auth.models import Group, Permission
+    from django.contrib.contenttypes.models import ContentType
+
+    from membership.access import LEVEL_2_GROUP, MEMBERS_GROUP
+    from portal.accounts.access import GROUP_NAMES
+
+    kind, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
+    enter, _ = Permission.objects.get_or_create(codename="access_admin", content_type=kind)
+    for name in (MEMBERS_GROUP, LEVEL_2_GROUP):
+        Group.objects.get_or_create(name=name)
+    for name in GROUP_NAMES.values():
+        Group.objects.get_or_create(name=name)[0].permissions.add(enter)
+
+
+@pytest.fixture
 def figure(record_property):
     """Note a figure of a proof; all of them are printed at the end of the run."""
     return lambda text: record_property("figure", text)

@@ -289,9 +289,12 @@ def read_as_good(version: plans.PlanVersion, by: User) -> plans.PlanVersion:
 
 def member(level: int = 1, **kwargs) -> membership.Seat:
     """An admin's seat in a member organisation; for level 2 by the only door there is."""
-    seat = SeatFactory(organisation=membership_operations.create_organisation(
-        kwargs.pop("name", f"Gemeente Rietbeek {uuid.uuid4().hex[:6]}"), kind="municipality", province="ut", by=None
-    ), **kwargs)
+    seat = SeatFactory(
+        organisation=membership_operations.create_organisation(
+            kwargs.pop("name", f"Gemeente Rietbeek {uuid.uuid4().hex[:6]}"), kind="municipality", province="ut", by=None
+        ),
+        **kwargs,
+    )
     membership_operations.open_term(seat.organisation, level=1, by=None)
     if level == 2:
         approve(seat)

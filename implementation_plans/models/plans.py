@@ -23,9 +23,7 @@ class Plan(models.Model):
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="plan")
     template = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="plans")
     started_at = models.DateTimeField()
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = PlanQuerySet.as_manager()
 

@@ -29,9 +29,7 @@ class SectionReview(models.Model):
         verbose_name = _("oordeel over een onderdeel")
         verbose_name_plural = _("oordelen over onderdelen")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(verdict="good") | ~Q(reaction=""), name="review_add_has_a_reaction"
-            )
+            models.CheckConstraint(condition=Q(verdict="good") | ~Q(reaction=""), name="review_add_has_a_reaction")
         ]
 
     def __str__(self) -> str:
@@ -49,9 +47,7 @@ class Decision(models.Model):
     outcome = models.CharField(_("besluit"), max_length=10, choices=Outcome.choices)
     reason = models.TextField(_("reden"), max_length=4000)
     decided_at = models.DateTimeField(_("besloten"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         verbose_name = _("besluit")

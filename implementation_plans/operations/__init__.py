@@ -19,8 +19,8 @@ from implementation_plans.operations.submitting import (
 from implementation_plans.operations.writing import (
     AnswersMissing,
     Conflict,
-    NoTemplate,
     NotAMember,
+    NoTemplate,
     PlanNotOpen,
     TooManyFiles,
     add_file,

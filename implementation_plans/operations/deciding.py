@@ -144,9 +144,7 @@ def _refuse_same_reader(reviews: list[SectionReview], by) -> None:
 
 
 def _decide(version: PlanVersion, outcome: str, *, reason: str, by, at: datetime) -> Decision:
-    decision = Decision.objects.create(
-        version=version, outcome=outcome, reason=reason, decided_at=at, decided_by=by
-    )
+    decision = Decision.objects.create(version=version, outcome=outcome, reason=reason, decided_at=at, decided_by=by)
     notifications.settle(f"plan:{version.plan_id}:read", at=at)
     return decision
 
@@ -171,5 +169,3 @@ def _tell(plan: Plan, kind: str, version: PlanVersion, *, by, at: datetime, **co
             },
             at=at,
         )
-
-

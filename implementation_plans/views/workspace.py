@@ -202,9 +202,7 @@ def version(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         reviews = {r.section_id: r for r in SectionReview.objects.filter(section__version=shown)}
         for part in sections:
             part.shown_review = reviews.get(part.pk)
-    return render(
-        request, "implementation_plans/version.html", {"version": shown, "sections": sections, "seat": seat}
-    )
+    return render(request, "implementation_plans/version.html", {"version": shown, "sections": sections, "seat": seat})
 
 
 # --- Parts of the pages ------------------------------------------------------------------------------------

@@ -40,9 +40,7 @@ class Seat(models.Model):
     duties = ArrayField(models.CharField(max_length=20, choices=Duty.choices), default=list, blank=True)
     since = models.DateField(_("sinds"))
     until = models.DateField(_("tot"), null=True, blank=True)
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -83,9 +81,7 @@ class SeatInvitation(models.Model):
     name = models.CharField(_("naam"), max_length=150)
     role = models.CharField(_("rol"), max_length=20, choices=Role.choices)
     invited_at = models.DateTimeField()
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 

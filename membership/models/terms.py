@@ -31,9 +31,7 @@ class Term(models.Model):
     start = models.DateField(_("van"))
     end = models.DateField(_("tot"), null=True, blank=True)
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -51,9 +49,7 @@ class Term(models.Model):
             models.CheckConstraint(
                 condition=Q(end=None) | Q(end__gte=F("start")), name="term_does_not_end_before_it_starts"
             ),
-            models.CheckConstraint(
-                condition=Q(end=None) | Q(ended_at__isnull=False), name="term_end_has_a_moment"
-            ),
+            models.CheckConstraint(condition=Q(end=None) | Q(ended_at__isnull=False), name="term_end_has_a_moment"),
         ]
 
     def __str__(self) -> str:

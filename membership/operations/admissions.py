@@ -182,7 +182,7 @@ def admit_organisation(
     at = at or timezone.now()
     admission = _to_decide(admission)
     if admission.is_decided:
-        if admission.is_admitted and admission.decided_by_id == by.pk:
+        if admission.organisation and admission.decided_by_id == by.pk:
             return admission.organisation
         raise AlreadyDecided(admission)
     known = {"province": admission.province, "inhabitants": admission.inhabitants, "kvk": admission.kvk}

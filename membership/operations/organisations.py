@@ -13,7 +13,9 @@ PUBLIC_FIELDS = ("name", "kind", "province", "inhabitants", "municipality_code",
 
 
 @transaction.atomic
-def create_organisation(name: str, *, kind: str, province: str, by, at: datetime | None = None, **facts) -> Organisation:
+def create_organisation(
+    name: str, *, kind: str, province: str, by, at: datetime | None = None, **facts
+) -> Organisation:
     """A new organisation without people or membership yet. `facts`: inhabitants, municipality_code, kvk, oin."""
     at = at or timezone.now()
     name = " ".join(name.split())

@@ -23,7 +23,13 @@ class InvitationClosed(Exception):
 
 @transaction.atomic
 def open_seat(
-    organisation: Organisation, *, user: User, role: str, duties: list[str] | None = None, by, at: datetime | None = None
+    organisation: Organisation,
+    *,
+    user: User,
+    role: str,
+    duties: list[str] | None = None,
+    by,
+    at: datetime | None = None,
 ) -> Seat:
     """Give somebody a seat from today; the groups of the membership follow at once."""
     at = at or timezone.now()

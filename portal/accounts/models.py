@@ -26,7 +26,9 @@ class User(GuardianUserMixin, AbstractUser):
     """A person, known by e-mail address. Accounts arise by invitation or admission only (law 8)."""
 
     username = None
-    email = models.EmailField(_("e-mailadres"), unique=True, error_messages={"unique": _("Dit adres is al in gebruik.")})
+    email = models.EmailField(
+        _("e-mailadres"), unique=True, error_messages={"unique": _("Dit adres is al in gebruik.")}
+    )
     function = models.CharField(_("functie"), max_length=100, blank=True)
 
     USERNAME_FIELD = "email"
@@ -47,6 +49,6 @@ class User(GuardianUserMixin, AbstractUser):
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """"Noor van Dam" is Noor, van Dam."""
+    """ "Noor van Dam" is Noor, van Dam."""
     first, _, last = " ".join(name.split()).partition(" ")
     return first[:150], last[:150]

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -33,7 +34,7 @@ def receive(upload: UploadedFile, *, room: str, by, at: datetime) -> PrivateFile
 
     Call inside the operation's transaction. A file whose row never commits is swept away later.
     """
-    kind = file_checks.light_check(upload.name or "", upload.file)
+    kind = file_checks.light_check(upload.name or "", cast(BinaryIO, upload.file))
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
@@ -42,7 +43,7 @@ def receive(upload: UploadedFile, *, room: str, by, at: datetime) -> PrivateFile
         room=room,
         name=clean_name(upload.name or f"bestand.{kind}"),
         kind=kind,
-        size=upload.size,
+        size=upload.size or 0,
         sha256=digest.hexdigest(),
         uploaded_at=at,
         uploaded_by=by,
@@ -63,7 +64,7 @@ def clean_name(name: str) -> str:
 
 def check_file(pk: int | str, *, at: datetime | None = None) -> None:
     """Look inside, in a process of its own. A file that cannot be checked stays in quarantine."""
-    file = PrivateFile.objects.waiting_for_check().filter(pk=pk).first()
+    file = PrivateFile.objects.waiting_for_check().filter(pk=str(pk)).first()
     if file is None:
         return
     path = Path(file.content.path)
@@ -73,7 +74,7 @@ def check_file(pk: int | str, *, at: datetime | None = None) -> None:
         file_checks.deep_check_isolated(path, file.kind)
     except file_checks.FileRefused as refusal:
         verdict = refusal.code
-    PrivateFile.objects.waiting_for_check().filter(pk=pk).update(
+    PrivateFile.objects.waiting_for_check().filter(pk=str(pk)).update(
         checked_at=at or timezone.now(), refused_because=verdict
     )
 

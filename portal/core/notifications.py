@@ -148,9 +148,7 @@ def _postpone(notification: Notification, error: Exception, at: datetime) -> Non
         notification.failed_at = at
         notification.secret_text = ""
     notification.save(update_fields=["attempts", "next_attempt_at", "failed_at", "secret_text"])
-    logger.warning(
-        "mail %s failed (%s), attempt %s", notification.pk, type(error).__name__, notification.attempts
-    )
+    logger.warning("mail %s failed (%s), attempt %s", notification.pk, type(error).__name__, notification.attempts)
 
 
 def due_notifications(at: datetime) -> list[int]:
@@ -167,7 +165,7 @@ def send_daily_mail(recipient_id: int | str, *, at: datetime | None = None) -> N
             Notification.objects.select_for_update(skip_locked=True, of=("self",))
             .select_related("recipient")
             .unsent()
-            .filter(recipient_id=recipient_id, urgent=False, recipient__is_active=True)
+            .filter(recipient_id=int(recipient_id), urgent=False, recipient__is_active=True)
             .order_by("created_at", "pk")
         )
         letters = [(n, letter) for n in waiting if (letter := letter_for(n))]

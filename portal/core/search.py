@@ -14,9 +14,7 @@ def plain(text: str) -> str:
     return " ".join(anyascii(text).lower().split())
 
 
-def index(
-    kind: str, object_id: int, *, audience: str, title: str, url: str, summary: str = "", text: str = ""
-) -> None:
+def index(kind: str, object_id: int, *, audience: str, title: str, url: str, summary: str = "", text: str = "") -> None:
     """Make a thing findable for an audience, or change how it is found."""
     everything = f"{title} {summary} {text}"
     SearchEntry.objects.update_or_create(

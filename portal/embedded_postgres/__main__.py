@@ -17,9 +17,7 @@ def main() -> None:
         "stop": "stop the server, whoever uses it",
         "psql-args": "write the options with which psql reaches the server",
     }.items():
-        commands.add_parser(name, help=meaning).add_argument(
-            "home", help="the cluster's directory"
-        )
+        commands.add_parser(name, help=meaning).add_argument("home", help="the cluster's directory")
     choice = parser.parse_args()
     try:
         cluster = Cluster(choice.home)

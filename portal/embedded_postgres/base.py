@@ -15,9 +15,7 @@ from .cluster import PATIENCE, PORT, SUPERUSER, Cluster, cluster_in
 
 def _cluster(settings: dict[str, Any]) -> Cluster:
     if not settings["HOST"]:
-        raise ImproperlyConfigured(
-            "DATABASES HOST must name the home directory of the embedded PostgreSQL."
-        )
+        raise ImproperlyConfigured("DATABASES HOST must name the home directory of the embedded PostgreSQL.")
     return cluster_in(str(settings["HOST"]))
 
 
@@ -34,12 +32,8 @@ class DatabaseClient(client.DatabaseClient):
 
     @classmethod
     def settings_to_cmd_args_env(cls, settings_dict, parameters):  # type: ignore[no-untyped-def]
-        address = {
-            name.upper(): value for name, value in _address(settings_dict).items()
-        }
-        arguments, environment = super().settings_to_cmd_args_env(
-            settings_dict | address, parameters
-        )
+        address = {name.upper(): value for name, value in _address(settings_dict).items()}
+        arguments, environment = super().settings_to_cmd_args_env(settings_dict | address, parameters)
         return [
             str(programs.installation() / "bin" / "psql"),
             *arguments[1:],
@@ -82,9 +76,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.pool.check()  # its connections died with the former server
         return super().get_new_connection(conn_params)
 
-    def _reach(
-        self, conn_params: dict[str, Any], connect: Callable[[dict[str, Any]], Any]
-    ) -> Any:
+    def _reach(self, conn_params: dict[str, Any], connect: Callable[[dict[str, Any]], Any]) -> Any:
         cluster = _cluster(self.settings_dict)
         cluster.join()
         deadline = time.monotonic() + PATIENCE
@@ -101,20 +93,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 elif not cluster.ensure_running():
                     time.sleep(0.05)  # it is starting up or shutting down
 
-    def _lacks_database(
-        self, error: psycopg.OperationalError, conn_params: dict[str, Any]
-    ) -> bool:
+    def _lacks_database(self, error: psycopg.OperationalError, conn_params: dict[str, Any]) -> bool:
         name = conn_params.get("dbname")
-        return (
-            name == self._configured_name
-            and f'database "{name}" does not exist' in str(error)
-        )
+        return name == self._configured_name and f'database "{name}" does not exist' in str(error)
 
     def _create_database(self, conn_params: dict[str, Any]) -> None:
         name = sql.Identifier(conn_params["dbname"])
-        with psycopg.connect(
-            **(conn_params | {"dbname": "postgres"}), autocommit=True
-        ) as connection:
+        with psycopg.connect(**(conn_params | {"dbname": "postgres"}), autocommit=True) as connection:
             try:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
             except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):

@@ -21,11 +21,9 @@ from . import programs
 
 PORT = 5432
 SUPERUSER = "postgres"
-PATIENCE = (
-    10  # seconds in which a killed server's children, locks and shared memory disappear
-)
+PATIENCE = 10  # seconds in which a killed server's children, locks and shared memory disappear
 LONGEST_SOCKET_PATH = 100  # bytes; systems allow 104 to 108
-SHELTERS = Path("/var/tmp")
+SHELTERS = Path("/var/tmp")  # noqa: S108  made 0700 below
 
 SETTINGS = {
     # The commit is written, not synchronised: a killed server loses nothing, a power cut may.
@@ -180,9 +178,7 @@ class Cluster:
         with self._explained():
             self.home.mkdir(parents=True, exist_ok=True)
             own = self.home / "cluster"
-            if not own.is_symlink() and (
-                own.is_dir() or programs.can_reach(self._account, self.home)
-            ):
+            if not own.is_symlink() and (own.is_dir() or programs.can_reach(self._account, self.home)):
                 return own
             return self._shelter / "cluster"
 
@@ -190,9 +186,7 @@ class Cluster:
     def _bin(self) -> Path:
         return programs.reachable_installation(self._account, self._shelter) / "bin"
 
-    def _pg_ctl(
-        self, action: str, *arguments: object
-    ) -> subprocess.CompletedProcess[str]:
+    def _pg_ctl(self, action: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         return programs.execute(
             self._account,
             self._bin / "pg_ctl",
@@ -213,11 +207,7 @@ class Cluster:
         unfinished = self._storage / "data.unfinished"
         if unfinished.exists():
             shutil.rmtree(unfinished)
-        options = [
-            part
-            for name, value in SETTINGS.items()
-            for part in ("-c", f"{name}={value}")
-        ]
+        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         result = programs.execute(
             self._account,
             self._bin / "initdb",
@@ -264,17 +254,11 @@ class Cluster:
             self._pg_ctl("stop", "-m", "fast", "-t", 1)
             time.sleep(0.1)
 
-    def _failure(
-        self, what: str, messages: str, log: Path | None = None
-    ) -> OperationalError:
+    def _failure(self, what: str, messages: str, log: Path | None = None) -> OperationalError:
         lines = messages.splitlines()
         if log and log.is_file():
             lines += log.read_text(errors="replace")[-4000:].splitlines()
-        telling = (
-            [line for line in lines if "FATAL" in line or "error:" in line]
-            or lines
-            or ["no message"]
-        )
+        telling = [line for line in lines if "FATAL" in line or "error:" in line] or lines or ["no message"]
         return OperationalError(
             f"The embedded PostgreSQL in {self.home} {what} ({telling[-1].strip()}); "
             f"see {log or self._storage}, or set DATABASE_URL to another PostgreSQL."

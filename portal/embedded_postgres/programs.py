@@ -56,17 +56,13 @@ def service_account() -> Account:
     return account
 
 
-def execute(
-    account: Account, program: Path, *arguments: object
-) -> subprocess.CompletedProcess[str]:
+def execute(account: Account, program: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     """Run a program as the account and return its exit code and messages.
 
     In a session of its own, so that Ctrl-C in the terminal does not reach the server. Without
     PG* variables, which would move the server to another port or directory.
     """
-    environment = {
-        name: text for name, text in os.environ.items() if not name.startswith("PG")
-    }
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("PG")}
     return subprocess.run(
         [str(program), *map(str, arguments)],
         cwd="/",
@@ -89,12 +85,7 @@ def can_reach(account: Account, path: Path) -> bool:
 
     Asked of the system under that account, as access lists may say more than modes.
     """
-    return (
-        account is None
-        or not execute(
-            account, Path("/bin/sh"), "-c", 'test -x "$1"', "sh", path
-        ).returncode
-    )
+    return account is None or not execute(account, Path("/bin/sh"), "-c", 'test -x "$1"', "sh", path).returncode
 
 
 def reachable_installation(account: Account, shelter: Path) -> Path:
@@ -103,9 +94,7 @@ def reachable_installation(account: Account, shelter: Path) -> Path:
     if can_reach(account, original / "bin" / "postgres"):
         return original
     program = (original / "bin" / "postgres").stat()
-    version = hashlib.sha256(
-        f"{original} {program.st_size} {program.st_mtime_ns}".encode()
-    ).hexdigest()[:10]
+    version = hashlib.sha256(f"{original} {program.st_size} {program.st_mtime_ns}".encode()).hexdigest()[:10]
     copy = shelter / f"programs-{version}"
     if not copy.is_dir():
         own_directory(shelter)

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, time, timedelta
 
-
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 

@@ -63,7 +63,9 @@ def overview_of(seat: Seat) -> Overview:
     return _writing(seat, since, plan, sections)
 
 
-def _steps(*, member: date | None, plan: tuple[str, str], reading: tuple[str, str], level_2: tuple[str, str]) -> list[Step]:
+def _steps(
+    *, member: date | None, plan: tuple[str, str], reading: tuple[str, str], level_2: tuple[str, str]
+) -> list[Step]:
     joined = Step("Lid geworden", "done", f"Klaar op {day_short(member)}" if member else "Klaar", "done")
     return [
         joined,

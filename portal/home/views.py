@@ -150,5 +150,3 @@ def components(request: HttpRequest) -> HttpResponse:
 
     context = {"form": ExampleForm(), "broken": ExampleForm({}), "examples": EXAMPLES, "stones": arch(EXAMPLES["arch"])}
     return render(request, "home/components.html", context)
-
-

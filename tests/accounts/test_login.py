@@ -48,7 +48,9 @@ def test_the_page_asked_for_comes_after_logging_in(client):
     assert response.url == "/mijn/collegas/"
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "\\\\evil.example", "https:evil.example"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example/", "\\\\evil.example", "https:evil.example"]
+)
 def test_logging_in_never_leads_to_another_site(client, target):
     seat = member()
     client.post("/inloggen/", {"email": seat.user.email, "next": target})

@@ -163,5 +163,3 @@ def test_every_kind_of_letter_speaks_plain_dutch(person):
         sentences = [s for s in text.replace("?", ".").replace("!", ".").split(".") if s.strip()]
         words = sum(len(s.split()) for s in sentences) / len(sentences)
         assert words <= 12, f"{letter.__name__}: {words:.1f} words a sentence"
-
-

@@ -60,7 +60,10 @@ def test_strangers_get_404_and_visitors_the_log_in_page(plan_file):
     assert Client().get(address(plan_file)).status_code == 302
 
 
-@pytest.mark.parametrize(("role", "before", "after"), [("adviser", 404, 200), ("decider", 404, 200), ("finance", 404, 404), ("editor", 404, 404)])
+@pytest.mark.parametrize(
+    ("role", "before", "after"),
+    [("adviser", 404, 200), ("decider", 404, 200), ("finance", 404, 404), ("editor", 404, 404)],
+)
 def test_staff_open_files_only_of_submitted_versions_and_only_readers(seat, plan_file, role, before, after):
     reader = client_of(staff(role))
     assert reader.get(address(plan_file)).status_code == before
@@ -115,7 +118,12 @@ def test_the_sweep_removes_bytes_without_a_row_after_a_day(settings):
 
 @pytest.mark.parametrize(
     ("given", "shown"),
-    [("../../etc/passwd.pdf", "passwd.pdf"), ("C:\\map\\plan.docx", "plan.docx"), ("a\x00b\n.pdf", "ab.pdf"), ("", "bestand")],
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\map\\plan.docx", "plan.docx"),
+        ("a\x00b\n.pdf", "ab.pdf"),
+        ("", "bestand"),
+    ],
 )
 def test_names_are_shown_without_paths_and_control_characters(given, shown):
     assert files.clean_name(given) == shown

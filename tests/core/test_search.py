@@ -1,8 +1,8 @@
 import pytest
 
 from portal.core import search
-from tests.people import client_of
 from tests.factories import member, site
+from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,10 @@ def test_odd_input_is_no_error(entries, words):
 
 def test_the_page_shows_what_the_persons_level_allows(client, entries):
     site()
-    assert "Doelactieplan" not in client.get("/zoeken/?q=doelactieplan").content.decode().split("<main")[1].split("</form>")[1]
+    assert (
+        "Doelactieplan"
+        not in client.get("/zoeken/?q=doelactieplan").content.decode().split("<main")[1].split("</form>")[1]
+    )
     level_2 = client_of(member(level=2).user)
     assert "/c/" in level_2.get("/zoeken/?q=doelactieplan").content.decode()
     assert "/c/" not in client_of(member(level=1).user).get("/zoeken/?q=doelactieplan").content.decode()

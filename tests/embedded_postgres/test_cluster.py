@@ -20,9 +20,7 @@ from portal.embedded_postgres import cluster as cluster_module
 from portal.embedded_postgres import programs
 from portal.embedded_postgres.cluster import Cluster
 
-as_root = pytest.mark.skipif(
-    os.geteuid() != 0, reason="only root runs it as another account"
-)
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs it as another account")
 
 # A process that uses the server until its input ends.
 USER = """
@@ -152,9 +150,7 @@ def test_the_command_stops_a_server_in_use(home: Path) -> None:
     with stopping(Cluster(home)) as cluster:
         cluster.ensure_running()
         command = [sys.executable, "-m", "portal.embedded_postgres"]
-        options = subprocess.check_output(
-            [*command, "psql-args", home], cwd=ROOT, text=True
-        )
+        options = subprocess.check_output([*command, "psql-args", home], cwd=ROOT, text=True)
         assert str(cluster.socket_dir) in options
         subprocess.check_call([*command, "stop", home], cwd=ROOT)
         assert not cluster.is_running()
@@ -219,9 +215,7 @@ def test_root_in_a_closed_directory_keeps_programs_and_data_elsewhere(
 
 
 @as_root
-def test_an_unknown_or_root_account_is_refused(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_or_root_account_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("root", "no-such-account"):
         monkeypatch.setenv("PORTAL_POSTGRES_USER", name)
         with pytest.raises(ImproperlyConfigured, match="PORTAL_POSTGRES_USER"):
@@ -235,9 +229,7 @@ def test_errors_say_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
         Cluster(home / "file" / "home").ensure_running()
     cluster = Cluster(home)
     monkeypatch.setitem(cluster_module.SETTINGS, "max_connections", "none")
-    with pytest.raises(
-        OperationalError, match="could not be created .*; see .*DATABASE_URL"
-    ):
+    with pytest.raises(OperationalError, match="could not be created .*; see .*DATABASE_URL"):
         cluster.ensure_running()
     monkeypatch.setattr(programs, "WHEEL", "no_such_wheel")
     with pytest.raises(ImproperlyConfigured, match="set DATABASE_URL"):

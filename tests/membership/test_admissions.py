@@ -67,7 +67,7 @@ def test_the_mailed_link_goes_on_where_somebody_stopped(client):
     client.logout()
     response = client.get(path)
     assert "Gemeente Veenmeer" in response.content.decode()
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert Admission.objects.get().address_proved_at is None
     client.post(path, STEP_3)
     assert Admission.objects.get().is_submitted
@@ -214,7 +214,9 @@ def test_who_comes_second_reads_who_decided_and_keeps_the_text(adviser):
 
 
 def test_two_municipalities_with_one_code_are_refused_with_a_sentence(adviser):
-    operations.create_organisation("Gemeente A", kind="municipality", province="ut", by=None, municipality_code="GM0001")
+    operations.create_organisation(
+        "Gemeente A", kind="municipality", province="ut", by=None, municipality_code="GM0001"
+    )
     admission = AdmissionFactory(submitted=True)
     response = client_of(adviser).post(
         f"/beheer/aanvragen/{admission.pk}/besluit/",

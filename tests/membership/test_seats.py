@@ -70,9 +70,7 @@ def test_inviting_twice_is_one_invitation(seat):
 def test_somebody_with_a_seat_cannot_be_invited(seat):
     with pytest.raises(operations.AlreadyHasSeat):
         invite(seat, email=seat.user.email)
-    page = client_of(seat.user).post(
-        "/mijn/collegas/", {"name": "Noor", "email": seat.user.email, "role": "admin"}
-    )
+    page = client_of(seat.user).post("/mijn/collegas/", {"name": "Noor", "email": seat.user.email, "role": "admin"})
     assert page.status_code == 422
     assert "heeft al een plek" in page.content.decode()
 
@@ -110,7 +108,12 @@ def test_two_seats_of_one_person_in_one_organisation_may_not_overlap(seat):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("post", "/mijn/collegas/"), ("get", "/mijn/collegas/{pk}/"), ("post", "/mijn/collegas/{pk}/einde/"), ("post", "/mijn/organisatie/")],
+    [
+        ("post", "/mijn/collegas/"),
+        ("get", "/mijn/collegas/{pk}/"),
+        ("post", "/mijn/collegas/{pk}/einde/"),
+        ("post", "/mijn/organisatie/"),
+    ],
 )
 def test_a_professional_manages_nothing(seat, colleague, method, path):
     browser = client_of(colleague.user)
@@ -134,7 +137,9 @@ def test_extra_fields_in_a_form_are_ignored(seat):
     assert organisation.name != "Gehackt"
 
 
-@pytest.mark.parametrize(("field", "value"), [("kvk", "123"), ("oin", "12"), ("province", "xx"), ("inhabitants", "veel")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("kvk", "123"), ("oin", "12"), ("province", "xx"), ("inhabitants", "veel")]
+)
 def test_wrong_numbers_of_an_organisation_are_refused_and_kept(seat, field, value):
     data = {"province": "ut", "kvk": "", "oin": "", "inhabitants": ""} | {field: value}
     response = client_of(seat.user).post("/mijn/organisatie/", data)

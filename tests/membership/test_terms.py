@@ -52,9 +52,8 @@ def test_level_2_without_an_approved_plan_is_refused_by_the_operation():
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_level_2_without_an_approved_plan_is_refused_for_raw_sql():
     organisation = OrganisationFactory()
-    insert = (
-        "INSERT INTO membership_term (organisation_id, level, start, opened_at, end_reason) VALUES (%s, 2, %s, now(), '')"
-    )
+    columns = "organisation_id, level, start, opened_at, end_reason"
+    insert = f"INSERT INTO membership_term ({columns}) VALUES (%s, 2, %s, now(), '')"
     with pytest.raises(IntegrityError, match="without an approved plan"), transaction.atomic():
         raw(insert, organisation.pk, DAY)
     term = TermFactory(organisation=organisation, start=DAY)

@@ -295,26 +295,9 @@ def together(*calls) -> list:
 
 
 @pytest.fixture
-def flushed_site(transactional_db, serialized_groups):
+def flushed_site(transactional_db, migrated_groups):
     """A site in a database that other connections see."""
     return site()
-
-
-@pytest.fixture
-def serialized_groups(request, transactional_db):
-    """The groups and permissions of the migrations, which a flush would take away."""
-    from django.contrib.auth.models import Group, Permission
-    from django.contrib.contenttypes.models import ContentType
-
-    if not Group.objects.filter(name="Leden").exists():
-        for name in ("Leden", "Leden: niveau 2"):
-            Group.objects.create(name=name)
-        content_type, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
-        enter, _ = Permission.objects.get_or_create(codename="access_admin", content_type=content_type)
-        from portal.accounts.access import GROUP_NAMES
-
-        for name in GROUP_NAMES.values():
-            Group.objects.create(name=name).permissions.add(enter)
 
 
 @pytest.mark.django_db(transaction=True)

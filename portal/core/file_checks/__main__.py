@@ -9,4 +9,4 @@ from .isolated import judge
 if __name__ == "__main__":
     path, kind, *limits = sys.argv[1:]
     seconds, megabytes = (int(limit) for limit in limits or ("10", "512"))
-    print(json.dumps({"code": judge(Path(path), kind, seconds, megabytes)}))
+    print(json.dumps({"code": judge(Path(path), kind, seconds, megabytes)}))  # noqa: T201  its answer to the parent process

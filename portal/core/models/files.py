@@ -42,9 +42,7 @@ class PrivateFile(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField()
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     refused_because = models.CharField(max_length=40, blank=True)
 
@@ -59,9 +57,7 @@ class PrivateFile(models.Model):
                 condition=models.Q(refused_because="") | models.Q(checked_at__isnull=False),
             )
         ]
-        indexes = [
-            models.Index(fields=["uploaded_at"], condition=models.Q(checked_at=None), name="file_unchecked")
-        ]
+        indexes = [models.Index(fields=["uploaded_at"], condition=models.Q(checked_at=None), name="file_unchecked")]
 
     def __str__(self) -> str:
         return self.name

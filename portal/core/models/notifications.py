@@ -49,12 +49,9 @@ class Notification(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="notification_has_one_addressee",
-                condition=Q(recipient__isnull=False, address="")
-                | (Q(recipient__isnull=True) & ~Q(address="")),
+                condition=Q(recipient__isnull=False, address="") | (Q(recipient__isnull=True) & ~Q(address="")),
             ),
-            models.CheckConstraint(
-                name="notification_secret_is_urgent", condition=Q(secret=False) | Q(urgent=True)
-            ),
+            models.CheckConstraint(name="notification_secret_is_urgent", condition=Q(secret=False) | Q(urgent=True)),
             models.CheckConstraint(
                 name="notification_secret_erased_when_sent", condition=Q(sent_at=None) | Q(secret_text="")
             ),

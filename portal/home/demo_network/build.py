@@ -48,7 +48,7 @@ def is_built() -> bool:
 
 def build(say: Callable[[str], object] = lambda text: None) -> None:
     """Everything at once or nothing: a killed build leaves no half network."""
-    rng = random.Random(31)
+    rng = random.Random(31)  # noqa: S311  the same network every time
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     with transaction.atomic():
         build_operator()
@@ -226,7 +226,10 @@ class Story:
 
     def attach(self, plan: Plan, writer: User) -> None:
         name = self.entry["name"]
-        for section_code, upload in (("embedding", files.agreements_pdf(name)), ("planning", files.planning_docx(name))):
+        for section_code, upload in (
+            ("embedding", files.agreements_pdf(name)),
+            ("planning", files.planning_docx(name)),
+        ):
             section = plan.sections.get(code=code(section_code))
             plan_file = plans.add_file(section, upload=upload, by=writer, at=self.at)
             private_files.check_file(str(plan_file.file_id), at=self.at)
@@ -251,6 +254,4 @@ class Story:
         when = self.later(5, 14)
         for section in version.sections.all():
             plans.save_review(section, verdict="good", reaction="", by=self.staff["adviser"], at=when)
-        plans.approve_plan(
-            version, reason=DECISION_REASONS[approach]["approve"], by=self.staff["decider"], at=when
-        )
+        plans.approve_plan(version, reason=DECISION_REASONS[approach]["approve"], by=self.staff["decider"], at=when)

@@ -80,5 +80,3 @@ def requeue_lost(*, older_than: timedelta) -> int:
     return DBTaskResult.objects.filter(
         backend_name="jobs", status="RUNNING", started_at__lte=timezone.now() - older_than
     ).update(status="READY", started_at=None)
-
-

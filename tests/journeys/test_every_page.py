@@ -1,0 +1,145 @@
+"""Every own page, empty and filled and with errors, at two widths: no rule broken, nothing too wide."""
+
+import pytest
+from django.utils import timezone
+
+from implementation_plans import operations as plans
+from knowledge.access import restrict
+from knowledge.models import HomePage
+from membership import operations as membership
+from portal.home.demo_network.build import build_template
+from tests.factories import UserFactory, member, page, read_as_good, staff, submitted
+from tests.journeys.conftest import with_second_step
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+
+PUBLIC = [
+    "/",
+    "/netwerk/",
+    "/netwerk/?q=bestaatniet",
+    "/netwerk/?provincie=ut",
+    "/zoeken/",
+    "/zoeken/?q=brug",
+    "/zoeken/?q=bestaatniet",
+    "/word-lid/",
+    "/inloggen/",
+    "/kennis/",
+    "/kennis/brief/",
+    "/bestaat-niet/",
+]
+MEMBER = [
+    "/mijn/",
+    "/mijn/plan/",
+    "/mijn/plan/onderdeel/1/",
+    "/mijn/plan/onderdeel/4/",
+    "/mijn/plan/versies/1/",
+    "/mijn/collegas/",
+    "/mijn/organisatie/",
+    "/mijn/berichten/",
+    "/mijn/gegevens/",
+    "/netwerk/",
+    "/kennis/niveau-2/",
+    "/uitloggen/",
+]
+
+
+@pytest.fixture
+def filled(portal):
+    """A network in which something has happened to everybody."""
+    build_template(timezone.now())
+    knowledge = page(HomePage.objects.get(), "Kennis", slug="kennis", show_in_menus=True)
+    body = [
+        ("heading", "Begin met rust"),
+        ("paragraph", "<p>Een <b>korte</b> brief helpt.</p>"),
+        ("list", ["Een", "Twee"]),
+        ("quote", {"text": "Dat gaf rust.", "source": "Teamleider"}),
+        ("panel", {"title": "Probeer dit", "text": "<p>Schrijf één zin.</p>"}),
+    ]
+    page(knowledge, "Een brief die rust geeft over de brug", slug="brief", body=body, minutes=4)
+    restrict(page(knowledge, "Niveau twee", slug="niveau-2"), "level_2")
+    seat = member(name="Stichting Met Een Heel Erg Lange Naam Voor Samenlevingsopbouw")
+    membership.invite_colleague(seat.organisation, email="x@y.example", name="Xander", role="admin", by=seat.user)
+    membership.open_seat(seat.organisation, user=UserFactory(), role="professional", by=seat.user)
+    plan = plans.start_plan(seat.organisation, by=seat.user)
+    version = submitted(plan, seat.user)
+    adviser = staff("adviser")
+    for section in version.sections.all():
+        bad = section.number == 4
+        plans.save_review(section, verdict="add" if bad else "good", reaction="Wie?" if bad else "", by=adviser)
+    plans.return_plan(version, reason="Bijna.", by=adviser)
+    return seat
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_public_pages_hinder_nobody(somebody, filled, width):
+    visitor = somebody(width=width)
+    for path in PUBLIC:
+        visitor.goes_to(path)
+        visitor.is_not_hindered()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_members_hinder_nobody(somebody, filled, width):
+    noor = somebody(width=width)
+    noor.logs_in(filled.user.email)
+    for path in MEMBER:
+        noor.goes_to(path)
+        noor.is_not_hindered()
+    noor.goes_to("/mijn/gegevens/")
+    noor.types("Voornaam", "")
+    noor.presses("Bewaar")
+    noor.reads("Vul uw voornaam in.")
+    noor.is_not_hindered()
+
+
+def test_staff_screens_of_our_own_hinder_nobody(somebody, filled):
+    other = member()
+    version = read_as_good(submitted(plans.start_plan(other.organisation, by=other.user), other.user), staff("adviser"))
+    decider = staff("decider")
+    at_work = somebody()
+    at_work.logs_in(decider.email, secret=with_second_step(decider))
+    for path in (
+        f"/beheer/plannen/{version.pk}/onderdeel/1/",
+        f"/beheer/plannen/{version.pk}/oordeel/",
+        f"/beheer/plannen/{version.pk}/geschiedenis/",
+        f"/beheer/organisaties/{other.organisation_id}/",
+    ):
+        at_work.goes_to(path)
+        report = at_work.axe(".portal-screen")
+        assert report.violations_count == 0, report.generate_report()
+
+
+def test_everything_works_without_javascript_and_on_a_narrow_screen(somebody, filled):
+    noor = somebody(width=320, javascript=False)
+    noor.logs_in(filled.user.email)
+    noor.follows("Vul onderdeel 4 aan")
+    noor.page.locator("textarea").first.fill("De teammanager zorgt hiervoor.")
+    noor.presses("Bewaar")
+    noor.reads("De teammanager zorgt hiervoor.")
+    noor.presses("Dit onderdeel is klaar")
+    noor.presses("Stuur naar het netwerk")
+    noor.reads("Wij lezen uw plan")
+
+
+def test_the_keyboard_is_enough_and_shows_where_one_is(somebody, filled):
+    """Tab through the application form: every stop is visible, and Enter sends it."""
+    visitor = somebody()
+    visitor.goes_to("/word-lid/")
+    stops = 0
+    for _ in range(30):
+        visitor.page.keyboard.press("Tab")
+        outline = visitor.page.evaluate(
+            """() => {
+              const e = document.activeElement;
+              if (!e || e === document.body) return null;
+              const shown = (n) => {
+                const s = getComputedStyle(n);
+                return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
+              };
+              return shown(e) || (e.parentElement && shown(e.parentElement));
+            }"""
+        )
+        if outline is not None:
+            assert outline, visitor.page.evaluate("document.activeElement.outerHTML")
+            stops += 1
+    assert stops > 15
