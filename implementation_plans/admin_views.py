@@ -19,12 +19,13 @@ from implementation_plans.models import PlanVersion, SectionReview, VersionSecti
 from membership.operations import NoApprovedPlan, NotALevel1Member
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import RecordIndex, staff_page
+from portal.accounts.models import User
 from portal.core.models import AuditEntry
 
 
 class VersionFilter(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
-        label=gettext_lazy("Stand"),
+        label=gettext_lazy("Status"),
         method="in_state",
         choices=[
             ("waiting", gettext_lazy("Wacht op besluit")),
@@ -57,7 +58,7 @@ class VersionIndex(RecordIndex):
     extra_columns = [
         Column("number", label=gettext_lazy("Versie")),
         DateColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
-        Column("state_label", label=gettext_lazy("Stand")),
+        Column("state_label", label=gettext_lazy("Status")),
     ]
     list_export = ["plan.organisation.name", "number", "submitted_at", "state_label"]
 
@@ -208,14 +209,12 @@ def _decision_page(request, shown: PlanVersion, form, *, status: int = 200, was_
 VERBS = {
     "plan.submitted": gettext_lazy("Plan verstuurd"),
     "plan.section_read": gettext_lazy("Onderdeel beoordeeld"),
-    "plan.returned": gettext_lazy("Terug om aan te vullen"),
+    "plan.returned": gettext_lazy("Teruggestuurd om aan te vullen"),
     "plan.approved": gettext_lazy("Goedgekeurd"),
 }
 
 
 def _named(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str, str]]:
     """Entries with the verb in words and the actor's name as it is now."""
-    from portal.accounts.models import User
-
     people = User.objects.in_bulk({e.actor_id for e in entries if e.actor_id})
     return [(e, str(VERBS[e.verb]), str(people.get(e.actor_id, ""))) for e in entries]

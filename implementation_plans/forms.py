@@ -110,7 +110,7 @@ class ReviewForm(Form):
 class DecisionForm(Form):
     reason = forms.CharField(
         label=_("Uw brief aan de organisatie"),
-        help_text=_("Deze tekst staat in de e-mail, boven de lijst met onderdelen."),
+        help_text=_("Deze tekst staat in de e-mail. Schrijf geen aanhef en geen naam: die zetten wij erbij."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Schrijf een paar zinnen. De organisatie leest ze in de e-mail.")},

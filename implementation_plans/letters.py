@@ -23,7 +23,11 @@ def plan_returned(notification: Notification) -> Letter:
     good = context["count"] - len(sections)
     first = sections[0]
     many = len(sections) > 1
-    praise = f"{good} van de {context['count']} onderdelen zijn goed." if good else "Dank u wel voor uw werk."
+    praise = (
+        f"{good} van de {context['count']} onderdelen {'is' if good == 1 else 'zijn'} goed."
+        if good
+        else "Dank u wel voor uw werk."
+    )
     missing = (
         f"Bij {len(sections)} onderdelen missen wij nog iets."
         if many
@@ -41,7 +45,7 @@ def plan_returned(notification: Notification) -> Letter:
         points=[f"Onderdeel {s['number']}: {s['title']}" for s in sections],
         action=(label, "/mijn/plan/"),
         after=[
-            "Er is geen haast. De andere onderdelen hoeft u niet meer aan te raken.",
+            "Er is geen haast. De andere onderdelen zijn goed. Daar hoeft u niets meer aan te doen.",
             f"Met vriendelijke groet, {context['by']}",
         ],
         reason=f"U krijgt deze e-mail omdat u beheerder bent van {context['organisation']}.",

@@ -16,12 +16,13 @@ from membership.forms import AdmissionDecisionForm
 from membership.models import Admission, Kind, Organisation, Province, Seat
 from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, staff_role_required
 from portal.accounts.admin_views import RecordIndex, staff_page
+from portal.accounts.models import User
 from portal.core.models import AuditEntry
 
 
 class AdmissionFilter(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
-        label=gettext_lazy("Stand"),
+        label=gettext_lazy("Status"),
         method="in_state",
         choices=[("waiting", gettext_lazy("Wacht op besluit")), ("decided", gettext_lazy("Besloten"))],
     )
@@ -50,7 +51,7 @@ class AdmissionIndex(RecordIndex):
     extra_columns = [
         Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
         DateColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
-        Column("state_label", label=gettext_lazy("Stand")),
+        Column("state_label", label=gettext_lazy("Status")),
     ]
     list_export = ["organisation_name", "kind", "province", "submitted_at", "decided_at", "state_label"]
 
@@ -141,10 +142,36 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "organisation": shown,
         "terms": shown.terms.select_related("opened_by", "ended_by"),
         "seats": Seat.objects.current().filter(organisation=shown).select_related("user").order_by("pk"),
-        "history": AuditEntry.objects.filter(subject=f"organisation:{pk}").order_by("-at", "-pk")[:50],
+        "history": _history(pk),
     }
     trail = [(_("Organisaties"), reverse("membership_admin:organisations")), (shown.name, "")]
     return staff_page(request, "beheer/organisation.html", context, trail=trail)
+
+
+VERBS = {
+    "organisation.created": gettext_lazy("Organisatie aangemaakt"),
+    "organisation.changed": gettext_lazy("Gegevens veranderd"),
+    "term.opened": gettext_lazy("Lidmaatschap begonnen"),
+    "term.ended": gettext_lazy("Lidmaatschap gestopt"),
+    "seat.opened": gettext_lazy("Plek gegeven"),
+    "seat.invited": gettext_lazy("Collega uitgenodigd"),
+    "seat.changed": gettext_lazy("Rol of taken veranderd"),
+    "seat.ended": gettext_lazy("Plek gesloten"),
+    "seat.invitation_revoked": gettext_lazy("Uitnodiging ingetrokken"),
+}
+
+
+def _history(pk: int) -> list[tuple[AuditEntry, str, str]]:
+    """Entries with the verb in words, the level where there is one, and the actor's name as it is now."""
+    entries = list(AuditEntry.objects.filter(subject=f"organisation:{pk}").order_by("-at", "-pk")[:50])
+    people = User.objects.in_bulk({e.actor_id for e in entries if e.actor_id})
+    named = []
+    for entry in entries:
+        verb = str(VERBS.get(entry.verb, entry.verb))
+        if level := entry.data.get("level"):
+            verb += f", niveau {level}"
+        named.append((entry, verb, str(people.get(entry.actor_id, ""))))
+    return named
 
 
 def _submitted(pk: int) -> Admission:

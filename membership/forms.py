@@ -132,8 +132,8 @@ class OrganisationForm(Form):
     inhabitants = inhabitants_field()
     kvk = kvk_field()
     oin = CodeField(
-        label=_("OIN"),
-        help_text=_("20 cijfers. Het nummer waarmee de overheid digitaal post stuurt."),
+        label=_("OIN (Organisatie-identificatienummer)"),
+        help_text=_("20 cijfers. Overheden herkennen elkaar hieraan bij digitale berichten."),
         required=False,
         max_length=30,
         validators=[oin_validator],
@@ -157,7 +157,7 @@ class ColleagueForm(Form):
         self.fields["role"].error_messages["required"] = _("Kies wat uw collega mag doen.")
         self.fields["role"].choices = [
             (Role.PROFESSIONAL, _("Meelezen en meeschrijven aan het plan")),
-            (Role.ADMIN, _("Ook collega’s uitnodigen en het plan insturen")),
+            (Role.ADMIN, _("Ook collega’s uitnodigen en het plan versturen")),
         ]
 
 
@@ -169,7 +169,7 @@ class SeatForm(Form):
 
 
 class NetworkFilter(Form):
-    q = forms.CharField(label=_("Naam of plaats"), required=False, max_length=100)
+    q = forms.CharField(label=_("Naam van de organisatie"), required=False, max_length=100)
     provincie = forms.ChoiceField(
         label=_("Provincie"), required=False, choices=[("", _("Alle provincies")), *Province.choices]
     )
@@ -203,7 +203,7 @@ class AdmissionDecisionForm(Form):
     )
     reason = forms.CharField(
         label=_("Reden, in uw brief aan de organisatie"),
-        help_text=_("De aanvrager leest deze tekst in de e-mail."),
+        help_text=_("De aanvrager leest deze tekst in de e-mail. Zet uw naam er niet onder: dat doen wij."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Schrijf een reden. De aanvrager leest die in de e-mail.")},

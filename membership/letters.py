@@ -71,10 +71,10 @@ def admission_admitted(notification: Notification) -> Letter:
         paragraphs=[
             f"{context['organisation']} is vanaf vandaag lid, in niveau 1.",
             context["reason"],
-            "Log in met dit e-mailadres. Daar ziet u uw eerste stap.",
+            "Log in met dit e-mailadres. Dan ziet u uw eerste stap.",
         ],
         action=("Ga naar mijn overzicht", "/mijn/"),
-        after=["Vragen? Bel ons gerust, of antwoord op deze e-mail.", f"Met vriendelijke groet, {context['by']}"],
+        after=[f"Met vriendelijke groet, {context['by']}"],
         reason=f"U krijgt deze e-mail omdat u contactpersoon bent van {context['organisation']}.",
     )
 
@@ -85,9 +85,9 @@ def admission_declined(notification: Notification) -> Letter:
         subject="Ons antwoord op uw aanvraag",
         title="Ons antwoord op uw aanvraag",
         paragraphs=[
-            f"Dank u wel voor de aanvraag van {context['organisation']}. Wij laten u nu niet toe tot het netwerk.",
+            f"Dank u wel voor de aanvraag van {context['organisation']}. Uw organisatie kan nu geen lid worden.",
             context["reason"],
-            "Bent u het er niet mee eens? Of is er iets veranderd? Bel ons, of antwoord op deze e-mail.",
+            "Bent u het er niet mee eens? Of is er iets veranderd? Laat het ons weten.",
         ],
         after=[f"Met vriendelijke groet, {context['by']}"],
         reason=f"U krijgt deze e-mail omdat u het lidmaatschap aanvroeg voor {context['organisation']}.",

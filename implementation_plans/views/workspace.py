@@ -17,10 +17,10 @@ from membership.models import Seat
 from membership.views.own import for_members
 from portal.core.drawings import arch
 from portal.core.file_checks import FileRefused
-from portal.core.templatetags.portal import moment
+from portal.core.templatetags.portal import when
 
 NOW = timedelta(minutes=15)
-CLOSED = _("Dit onderdeel is niet meer open. Het netwerk leest uw plan, of vond dit onderdeel al goed.")
+CLOSED = _("U kunt dit onderdeel nu niet veranderen. Wij lezen uw plan, of wij vonden dit onderdeel al goed.")
 
 
 def plan_of(request: HttpRequest, seat: Seat) -> Plan:
@@ -44,7 +44,10 @@ def start(request: HttpRequest, seat: Seat) -> HttpResponse:
         messages.error(request, _("Alleen leden schrijven een plan. Bel ons als u weer mee wilt doen."))
         return redirect("home:overview")
     except operations.NoTemplate:
-        messages.error(request, _("Er staat nog geen sjabloon klaar. Wij zijn op de hoogte. Probeer het later."))
+        messages.error(
+            request,
+            _("De vragen van het plan staan nog niet klaar. Bel of mail ons. Dan hoort u wanneer u kunt beginnen."),
+        )
         return redirect("home:overview")
     return redirect("plans:section", number=1)
 
@@ -142,7 +145,7 @@ def file_add(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         except FileRefused as refusal:
             upload.add_error("upload", str(refusal.message))
         except operations.TooManyFiles:
-            upload.add_error("upload", _("U kunt 10 bestanden toevoegen. Haal eerst een bestand weg."))
+            upload.add_error("upload", _("Bij dit onderdeel staan al 10 bestanden. Haal eerst een bestand weg."))
         except operations.PlanNotOpen:
             upload.add_error("upload", CLOSED)
         else:
@@ -182,9 +185,9 @@ def submission(request: HttpRequest, seat: Seat) -> HttpResponse:
         messages.error(request, _("Een bestand wordt nog gecontroleerd. Wacht een minuut en verstuur het plan dan."))
     except operations.FilesRefused as refused:
         names = ", ".join(f"‘{f.file.name}’" for f in refused.files)
-        messages.error(request, _("Wij kunnen dit bestand niet aannemen: %s. Haal het eerst weg.") % names)
+        messages.error(request, _("Dit kunnen wij niet aannemen: %s. Haal dit eerst weg.") % names)
     except (operations.PlanNotOpen, operations.NotAMember):
-        messages.error(request, _("Dit plan kan nu niet worden verstuurd. Bel ons gerust, dan kijken wij samen."))
+        messages.error(request, _("U kunt dit plan nu niet versturen. Bel ons gerust, dan kijken wij samen."))
     else:
         messages.success(request, _("Versie %s is verstuurd. U krijgt antwoord binnen 3 weken.") % version.number)
         return redirect("home:overview")
@@ -224,7 +227,7 @@ def _saved_json(section: PlanSection, form: SectionForm, conflicts: list) -> Jso
     now = {answer.question: stamp(answer) for answer in Answer.objects.filter(section=section)}
     refused = {c.question for c in conflicts}
     stamps = {n: now[code] for n, code in form.questions if code not in refused}
-    body = {"saved": moment(timezone.now()), "stamps": stamps, "conflicts": sorted(refused)}
+    body = {"saved": when(timezone.now()), "stamps": stamps, "conflicts": sorted(refused)}
     return JsonResponse(body, status=409 if conflicts else 200)
 
 

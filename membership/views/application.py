@@ -1,6 +1,6 @@
 """Becoming a member: three short steps, to be left and resumed."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -66,6 +66,8 @@ def new_code(request: HttpRequest) -> HttpResponse:
 def resume(request: HttpRequest, token: str) -> HttpResponse:
     """Step 3, and the state of the application after it. The link in the mail leads here."""
     admission = _admission_for_token(token)
+    if admission is None:
+        return _private(render(request, "membership/apply_closed.html", status=404))
     if admission.is_submitted:
         return _private(render(request, "membership/apply_done.html", {"admission": admission}))
     keys = ("province", "inhabitants", "kvk", "motivation")
@@ -109,12 +111,9 @@ def _admission_of_session(request: HttpRequest) -> Admission:
     return get_object_or_404(Admission, pk=request.session.get(SESSION_KEY) or 0, submitted_at=None)
 
 
-def _admission_for_token(token: str) -> Admission:
+def _admission_for_token(token: str) -> Admission | None:
     pk = links.object_for("resume_admission", token)
-    admission = Admission.objects.filter(pk=pk).first() if pk else None
-    if admission is None:
-        raise Http404
-    return admission
+    return Admission.objects.filter(pk=pk).first() if pk else None
 
 
 def _harmless(form: DetailsForm) -> dict:

@@ -113,7 +113,7 @@ def colleague(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
         try:
             operations.change_seat(other, by=request.user, **form.cleaned_data)
         except operations.LastAdmin:
-            form.add_error("role", _("Er moet altijd een beheerder zijn. Maak eerst een collega beheerder."))
+            form.add_error("role", _("Er moet altijd een beheerder zijn. Maak eerst een andere collega beheerder."))
         else:
             messages.success(request, _("Bewaard."))
             return redirect("membership:colleagues")
@@ -128,7 +128,7 @@ def seat_end(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
     try:
         operations.end_seat(other, by=request.user)
     except operations.LastAdmin:
-        messages.error(request, _("Er moet altijd een beheerder zijn. Maak eerst een collega beheerder."))
+        messages.error(request, _("Er moet altijd een beheerder zijn. Maak eerst een andere collega beheerder."))
         return redirect("membership:colleague", pk=pk)
     messages.success(request, _("%s heeft geen plek meer bij uw organisatie.") % other.user)
     return redirect("home:landing" if other.user_id == request.user.pk else "membership:colleagues")

@@ -4,6 +4,7 @@ import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,8 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
             secret_text=context["code"],
         )
 
-    def add_message(self, *args, **kwargs) -> None:
-        """Pages say themselves what happened; allauth's own flash messages would say it twice."""
+    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
+        """Only errors: pages say themselves what went well, so allauth would say it twice."""
+        if level == messages.ERROR and message:
+            messages.error(request, message)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -14,7 +14,7 @@ def login_code(notification: Notification) -> Letter | None:
             "Vul deze code in op de pagina waar u inlogt. U kunt de code ook plakken.",
             "De code werkt 15 minuten.",
         ],
-        after=["Hebt u niet om een code gevraagd? Dan hoeft u niets te doen. Geef de code aan niemand."],
+        after=["Hebt u niet om een code gevraagd? Dan hoeft u niets te doen. Geef de code nooit aan iemand anders."],
         reason="U krijgt deze e-mail omdat iemand met dit adres wilde inloggen.",
     )
 

@@ -4,6 +4,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+TOO_LONG = _("Deze tekst is te lang. Kort hem in tot %d tekens.")
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 TEXTAREA = "utrecht-textarea utrecht-textarea--html-textarea"
 SELECT = "utrecht-select utrecht-select--html-select"
@@ -36,6 +37,8 @@ class PortalFormMixin:
         for name, field in self.fields.items():
             if classes := widget_class(field.widget):
                 field.widget.attrs.setdefault("class", classes)
+            if getattr(field, "max_length", None):
+                field.error_messages.setdefault("max_length", TOO_LONG % field.max_length)
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = self.required_messages().get(name, self.required_message)
 
@@ -60,7 +63,7 @@ def email_field(label: str, hint: str = "") -> forms.EmailField:
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": _("Vul uw e-mailadres in."),
-            "invalid": _("Vul een e-mailadres in met een @. Bijvoorbeeld: naam@gemeente.nl."),
+            "invalid": _("Dit e-mailadres klopt niet. Vul het zo in: naam@gemeente.nl"),
         },
     )
 

@@ -84,7 +84,7 @@ def _without_plan(seat: Seat, since: date) -> Overview:
         greeting=f"Dag {seat.user.call_name},\nwelkom in het netwerk.",
         next=NextStep(
             "Begin met uw plan",
-            "In een implementatieplan schrijft u hoe u met de aanpak gaat werken. Het heeft zeven onderdelen. "
+            "In een implementatieplan schrijft u hoe u met de aanpak gaat werken. Het heeft 7 onderdelen. "
             "U hoeft het niet in één keer te doen. Wij bewaren wat u schrijft.",
             "Begin met het plan",
             reverse("plans:start"),
@@ -98,7 +98,7 @@ def _without_plan(seat: Seat, since: date) -> Overview:
         ),
         summary="U bent lid in niveau 1",
         stones=["todo"] * 7,
-        stones_text="Uw plan krijgt zeven onderdelen.",
+        stones_text="Uw plan krijgt 7 onderdelen.",
     )
 
 
@@ -110,7 +110,7 @@ def _writing(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]) -
     reading = ("todo", "U krijgt antwoord binnen 3 weken.")
     if returned:
         decided = plan.latest_version().decision.decided_at
-        reading = ("todo", f"Gelezen op {day_short(decided)}. Daarna lezen wij uw aanvulling.")
+        reading = ("todo", f"Gelezen op {day_short(decided)}. Straks lezen wij uw aanvulling.")
     return Overview(
         greeting=_writing_greeting(seat, done, len(sections), returned=returned),
         next=_ready(seat, plan) if current is None else _section_step(current, returned=returned),
@@ -120,10 +120,14 @@ def _writing(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]) -
             reading=reading,
             level_2=("todo", "U krijgt alle hulpmiddelen."),
         ),
-        summary=f"{done} van de {len(sections)} onderdelen van uw plan zijn klaar",
+        summary=f"{done} van de {len(sections)} onderdelen van uw plan {_are(done)} klaar",
         stones=["done" if s.is_done else "now" if s is current else "todo" for s in sections],
-        stones_text=f"{done} van de {len(sections)} onderdelen zijn klaar.",
+        stones_text=f"{done} van de {len(sections)} onderdelen {_are(done)} klaar.",
     )
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "zijn"
 
 
 def _writing_greeting(seat: Seat, done: int, count: int, *, returned: bool) -> str:
@@ -132,6 +136,8 @@ def _writing_greeting(seat: Seat, done: int, count: int, *, returned: bool) -> s
         return f"Dag {name},\nu bent er bijna."
     if done == count:
         return f"Dag {name},\nuw plan is compleet."
+    if done * 3 >= count * 2:
+        return f"Dag {name},\nu bent al een heel eind."
     if done * 2 >= count - 1 and done:
         return f"Dag {name},\nu bent halverwege."
     return f"Dag {name},\nfijn dat u er bent."
@@ -143,8 +149,8 @@ def _section_step(section: PlanSection, *, returned: bool) -> NextStep:
     if returned:
         return NextStep(
             f"Vul het onderdeel ‘{outline['title']}’ aan",
-            "Wij lazen uw plan en missen hier nog iets. U ziet onze reactie naast uw tekst. "
-            "De andere onderdelen hoeft u niet meer aan te raken.",
+            "Wij lazen uw plan en missen hier nog iets. U ziet onze reactie boven uw tekst. "
+            "De andere onderdelen zijn goed.",
             f"Vul onderdeel {section.number} aan",
             url,
         )
@@ -161,7 +167,7 @@ def _ready(seat: Seat, plan: Plan) -> NextStep:
     if seat.is_admin:
         return NextStep(
             "Stuur uw plan naar het netwerk",
-            "Alle onderdelen zijn klaar. Lees het plan nog één keer door. Daarna lezen wij het.",
+            "Alle onderdelen zijn klaar. Lees het plan nog één keer door. Verstuur het dan. Daarna lezen wij het.",
             "Bekijk en verstuur uw plan",
             reverse("plans:plan"),
         )
@@ -178,8 +184,8 @@ def _being_read(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]
         greeting=f"Dag {seat.user.call_name},\nwij lezen uw plan.",
         next=NextStep(
             "U hoeft nu niets te doen",
-            f"U stuurde versie {version.number} op {day(version.submitted_at)}. Het netwerk is aan de beurt. "
-            "U krijgt antwoord binnen 3 weken. Wij mailen u dan.",
+            f"Uw organisatie stuurde versie {version.number} op {day(version.submitted_at)}. "
+            "Het netwerk is aan de beurt. Het antwoord komt binnen 3 weken, hier en per e-mail aan de beheerders.",
         ),
         steps=_steps(
             member=since,

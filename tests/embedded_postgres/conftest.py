@@ -23,7 +23,8 @@ def open_directory() -> Iterator[Path]:
 
 
 @pytest.fixture
-def home(open_directory: Path) -> Iterator[Path]:
+def home(open_directory: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = open_directory / "home"
     yield path
+    monkeypatch.delenv("PORTAL_POSTGRES_USER", raising=False)
     Cluster(path).stop()

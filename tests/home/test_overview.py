@@ -84,7 +84,7 @@ def test_the_bridge_is_drawn_from_the_same_data():
     page = client_of(seat.user).get("/mijn/").content.decode()
     art = page.split("next__art")[1].split("</svg>")[0]
     assert (art.count('class="i-brick"'), art.count('class="i-sun"'), art.count('class="i-white"')) == (1, 1, 1)
-    assert "1 van de 3 onderdelen zijn klaar" in page
+    assert "1 van de 3 onderdelen is klaar" in page
 
 
 def test_a_professional_is_not_asked_to_send_the_plan():

@@ -93,7 +93,7 @@ def test_an_unfinished_plan_says_what_is_missing(seat, plan):
     ("change", "refusal", "sentence"),
     [
         ({"checked_at": None}, operations.FilesWaiting, "wordt nog gecontroleerd"),
-        ({"refused_because": "macro"}, operations.FilesRefused, "kunnen dit bestand niet aannemen"),
+        ({"refused_because": "macro"}, operations.FilesRefused, "Dit kunnen wij niet aannemen"),
     ],
 )
 def test_a_file_that_is_not_clean_holds_the_plan_back(seat, plan, change, refusal, sentence):

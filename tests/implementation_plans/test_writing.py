@@ -86,7 +86,7 @@ def test_a_plan_keeps_its_questions_when_staff_publish_new_ones(seat):
 
 def test_without_a_template_there_is_a_sentence_and_no_error(seat):
     page = client_of(seat.user).post("/mijn/plan/begin/", follow=True)
-    assert "Er staat nog geen sjabloon klaar." in page.content.decode()
+    assert "De vragen van het plan staan nog niet klaar." in page.content.decode()
 
 
 def test_somebody_who_is_no_member_any_more_starts_nothing(seat):
@@ -246,7 +246,7 @@ def test_eleven_files_are_too_many(seat, plan):
         PlanFileFactory(section=plan.sections.get(number=1))
     name, make = next(iter(file_corpus.GOOD.values()))
     response = client_of(seat.user).post(f"{SECTION}bestand/", {"upload": SimpleUploadedFile(name, make())})
-    assert "U kunt 10 bestanden toevoegen." in response.content.decode()
+    assert "Bij dit onderdeel staan al 10 bestanden." in response.content.decode()
 
 
 def test_a_file_can_be_taken_away(seat, plan):

@@ -46,7 +46,7 @@ def test_from_application_to_level_2(somebody, portal, real_files):
     noor.types("Uw naam", "Noor Veldhoek")
     noor.types("E-mailadres van uw werk", "noor.veenmeer.example")
     noor.presses("Ga naar stap 2")
-    noor.reads("Vul een e-mailadres in met een @.")
+    noor.reads("Dit e-mailadres klopt niet.")
     noor.is_not_hindered()
     noor.types("E-mailadres van uw werk", NOOR)
     noor.presses("Ga naar stap 2")

@@ -88,7 +88,7 @@ def test_a_refused_step_keeps_what_was_typed(client, missing):
 
 def test_an_address_without_at_says_what_to_do(client):
     page = client.post("/word-lid/", STEP_1 | {"form_key": uuid.uuid4(), "email": "noor.veenmeer"}).content.decode()
-    assert "Vul een e-mailadres in met een @." in page
+    assert "Dit e-mailadres klopt niet." in page
     assert 'href="#id_email"' in page
     assert 'aria-invalid="true"' in page
 

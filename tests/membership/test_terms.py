@@ -49,8 +49,8 @@ def test_level_2_without_an_approved_plan_is_refused_by_the_operation():
     assert seat.organisation.current_term().level == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_level_2_without_an_approved_plan_is_refused_for_raw_sql():
+@pytest.mark.django_db(transaction=True)
+def test_level_2_without_an_approved_plan_is_refused_for_raw_sql(migrated_groups):
     organisation = OrganisationFactory()
     columns = "organisation_id, level, start, opened_at, end_reason"
     insert = f"INSERT INTO membership_term ({columns}) VALUES (%s, 2, %s, now(), '')"
@@ -62,8 +62,8 @@ def test_level_2_without_an_approved_plan_is_refused_for_raw_sql():
     assert Term.objects.get().level == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_an_approval_cannot_go_away_under_an_open_level_2():
+@pytest.mark.django_db(transaction=True)
+def test_an_approval_cannot_go_away_under_an_open_level_2(migrated_groups):
     seat = SeatFactory()
     TermFactory(organisation=seat.organisation)
     decision = approve(seat)

@@ -26,16 +26,20 @@
         headers: { Accept: "application/json" },
         credentials: "same-origin",
       });
+      if (response.redirected) {
+        say("U bent niet meer ingelogd. Kopieer uw tekst en log opnieuw in.", false);
+        return;
+      }
       const answer = await response.json();
       if (response.ok) {
         Object.entries(answer.stamps).forEach(([number, stamp]) => {
           form.elements["stamp-" + number].value = stamp;
         });
-        say("Bewaard om " + answer.saved, true);
+        say("Bewaard " + answer.saved, true);
       } else if (answer.conflicts) {
         say("Een collega schreef hier ook. Klik op Bewaar om beide teksten te zien.", false);
       } else {
-        say((answer.error || ["Niet bewaard."])[0], false);
+        say((answer.error || ["Niet bewaard. Klik op Bewaar."])[0], false);
       }
     } catch (error) {
       say("Nog niet bewaard. Wij proberen het zo opnieuw.", false);

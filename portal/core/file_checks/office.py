@@ -13,6 +13,8 @@ LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 MAIN_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 MACRO_NAME = re.compile(r"(^|/)(vbaProject\w*\.bin|vbaData\.xml|Basic/.*|Scripts/.*|Dialogs/.*)$", re.IGNORECASE)
+#: A drive letter, with or without file:///; never a server ("//") or a web address.
+LOCAL_TEMPLATE = re.compile(r"(file:///)?[A-Za-z]:[\\/]", re.ASCII)
 MACRO_ADDRESS = re.compile(r"\s*(vnd\.sun\.star\.script|macro|javascript|vbscript):", re.IGNORECASE)
 MACRO_TYPE = re.compile(r"macroEnabled|vbaProject|vbaData", re.IGNORECASE)
 EMBEDDED_RELATIONS = {"oleObject", "control", "activeXControlBinary", "aFChunk", "package"}
@@ -137,6 +139,8 @@ class Relations(Watcher):
         if relation == "hyperlink":
             if values.get("TargetMode") == "External":
                 _refuse_bad_link(target)
+        elif relation == "attachedTemplate" and LOCAL_TEMPLATE.match(target):
+            return  # the house style's .dotm on the writer's own disk: a note of origin, opened by nobody here
         elif values.get("TargetMode", "Internal") != "Internal" or _scheme(target) or target.startswith("//"):
             raise FileRefused("template" if relation == "attachedTemplate" else "external")
         elif "vba" in relation.lower():

@@ -28,9 +28,9 @@ KINDS = {
 
 SENTENCES: dict[str, Promise] = {
     "empty": _("Dit bestand is leeg. Kies een bestand waar iets in staat."),
-    "too_large": _("Dit bestand is groter dan 10 MB. Maak de foto's in het bestand kleiner en probeer het opnieuw."),
+    "too_large": _("Dit bestand is groter dan 10 MB. Maak de foto’s in het bestand kleiner en probeer het opnieuw."),
     "extension": _("Dit soort bestand kunnen wij niet gebruiken. Bewaar uw bestand als pdf, .docx of .odt."),
-    "old_word": _("Dit is geen gewoon Word-bestand. Bewaar uw bestand als gewone Word (.docx) of als pdf."),
+    "old_word": _("Dit is geen gewoon Word-bestand. Bewaar uw bestand als gewoon Word-bestand (.docx) of als pdf."),
     "content": _(
         "De inhoud van dit bestand past niet bij de naam. Open het bestand en bewaar het opnieuw"
         " als pdf, .docx of .odt."
@@ -39,9 +39,11 @@ SENTENCES: dict[str, Promise] = {
     "zip_bomb": _("Dit bestand wordt te groot bij het uitpakken. Bewaar uw bestand als pdf en probeer het opnieuw."),
     "encrypted": _("Dit bestand heeft een wachtwoord. Haal het wachtwoord eraf en probeer het opnieuw."),
     "broken": _("Dit bestand is beschadigd. Open het bestand, bewaar het opnieuw en stuur de nieuwe versie."),
-    "macro": _("In dit bestand zit een macro. Bewaar uw bestand als gewone Word (.docx) of als pdf."),
+    "macro": _(
+        "In dit bestand zit een klein programma (een macro). Bewaar uw bestand als gewoon Word-bestand (.docx) of als pdf."
+    ),
     "script": _(
-        "In deze pdf zit een script of een invulformulier. Open de pdf, kies Afdrukken naar pdf en stuur de nieuwe pdf."
+        "In deze pdf zit een klein programma of een invulformulier. Open de pdf, kies Afdrukken naar pdf en stuur de nieuwe pdf."
     ),
     "embedded": _("In dit bestand zit een ander bestand. Haal dat eruit, of bewaar het geheel opnieuw als gewone pdf."),
     "external": _(

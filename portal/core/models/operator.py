@@ -18,7 +18,7 @@ class OperatorSettings(BaseGenericSetting):
     logo = models.ForeignKey(
         "core.PortalImage",
         verbose_name=_("beeldmerk"),
-        help_text=_("Laat leeg voor de brug en haar spiegelbeeld."),
+        help_text=_("Laat leeg? Dan ziet u de brug."),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -27,7 +27,7 @@ class OperatorSettings(BaseGenericSetting):
     contact_email = models.EmailField(_("e-mailadres voor vragen"), default="netwerk@example.org")
     contact_phone = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
     opening_hours = models.CharField(
-        _("bereikbaar"), max_length=120, blank=True, default="Op werkdagen van 9.00 tot 17.00 uur."
+        _("wanneer u bereikbaar bent"), max_length=120, blank=True, default="Op werkdagen van 9.00 tot 17.00 uur."
     )
     sender_name = models.CharField(_("naam van de afzender van e-mail"), max_length=80, default="Brugkring")
     sender_email = models.EmailField(_("adres van de afzender van e-mail"), default="portaal@example.org")

@@ -60,6 +60,13 @@ def moment(value) -> str:
 
 
 @register.filter
+def when(value) -> str:
+    """om 14.32 uur today, otherwise op 12 januari om 14.32 uur: to follow "bewaard" or "besloten"."""
+    text = moment(value)
+    return f"op {text}" if " om " in text else f"om {text}"
+
+
+@register.filter
 def month(value) -> str:
     return date_format(value, "F Y") if value else ""
 

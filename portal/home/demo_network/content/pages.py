@@ -1117,7 +1117,7 @@ PAGES: list[dict] = [
                 "paragraph",
                 (
                     "U mag uw gegevens inzien, verbeteren, meenemen en laten verwijderen. Ook mag u bezwaar maken. "
-                    "Veel regelt u zelf bij Mijn gegevens. Voor de rest mailt u ons. U krijgt binnen een maand "
+                    "Veel regelt u zelf bij Uw gegevens. Voor de rest mailt u ons. U krijgt binnen een maand "
                     "antwoord. Niet tevreden? Dan kunt u naar de Autoriteit Persoonsgegevens."
                 ),
             ),

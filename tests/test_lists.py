@@ -1,0 +1,123 @@
+"""Every list takes the same number of queries with 1 and with 3 rows."""
+
+import pytest
+from django.test import Client
+
+from implementation_plans import operations as plans
+from membership import operations as membership
+from tests.factories import (
+    AdmissionFactory,
+    NotificationFactory,
+    PlanFactory,
+    PlanFileFactory,
+    UserFactory,
+    member,
+    site,
+    staff,
+    submitted,
+)
+from tests.people import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def home():
+    return site()
+
+
+def network(rows):
+    for _ in range(rows):
+        member()
+    return Client(), "/netwerk/?q=rietbeek"
+
+
+def colleagues(rows):
+    seat = member()
+    for n in range(rows):
+        membership.open_seat(seat.organisation, user=UserFactory(), role="professional", by=None)
+        membership.invite_colleague(seat.organisation, email=f"a{n}@b.example", name="A", role="admin", by=seat.user)
+    return client_of(seat.user), "/mijn/collegas/"
+
+
+def messages(rows):
+    seat = member()
+    for _ in range(rows):
+        NotificationFactory(recipient=seat.user)
+    return client_of(seat.user), "/mijn/berichten/"
+
+
+def plan_files(rows):
+    seat = member()
+    section = PlanFactory(organisation=seat.organisation).sections.get(number=1)
+    for _ in range(rows):
+        PlanFileFactory(section=section, added_by=seat.user)
+    return client_of(seat.user), "/mijn/plan/onderdeel/1/"
+
+
+def versions(rows):
+    seat = member()
+    adviser = staff("adviser")
+    plan = PlanFactory(organisation=seat.organisation)
+    for n in range(rows):
+        version = submitted(plan, seat.user)
+        if n < rows - 1:
+            for section in version.sections.all():
+                plans.save_review(section, verdict="add", reaction="Vul aan.", by=adviser)
+            plans.return_plan(version, reason="x", by=adviser)
+    return client_of(seat.user), "/mijn/plan/"
+
+
+def admissions(rows):
+    for _ in range(rows):
+        AdmissionFactory(submitted=True)
+    return client_of(staff("adviser")), "/beheer/aanvragen/"
+
+
+def organisations(rows):
+    for _ in range(rows):
+        member()
+    return client_of(staff("finance")), "/beheer/organisaties/"
+
+
+def plans_waiting(rows):
+    for _ in range(rows):
+        seat = member()
+        submitted(PlanFactory(organisation=seat.organisation), seat.user)
+    return client_of(staff("adviser")), "/beheer/plannen/"
+
+
+def queue(rows):
+    plans_waiting(rows)
+    admissions(rows)
+    return client_of(staff("decider")), "/beheer/"
+
+
+def found(rows):
+    for _ in range(rows):
+        member()
+    return client_of(member().user), "/zoeken/?q=rietbeek"
+
+
+QUERIES = {
+    network: 6,
+    colleagues: 9,
+    messages: 8,
+    plan_files: 16,
+    versions: 12,
+    admissions: 12,
+    organisations: 12,
+    plans_waiting: 12,
+    queue: 18,
+    found: 10,
+}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("make", QUERIES, ids=lambda f: f.__name__)
+def test_a_list_takes_the_same_number_of_queries(make, rows, django_assert_num_queries, clean_slate):
+    browser, address = make(rows)
+    browser.get(address)
+    clean_slate.clear()
+    with django_assert_num_queries(QUERIES[make]):
+        assert browser.get(address).status_code == 200
