@@ -29,7 +29,7 @@ $(VENV)/.stamp: requirements/dev.txt requirements/uv.txt
 
 # npm of the machine, or else from the wheel: only to fetch the style packages at build time
 var/assets/portal.css: $(VENV)/.stamp assets/bundle.py assets/package.json assets/package-lock.json assets/css/theme.css assets/css/wagtail.css
-	@mkdir -p var
+	@mkdir -p var/static
 	@command -v npm >/dev/null 2>&1 || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/node.txt
 	@$(BIN)/python assets/bundle.py var/assets
 	@touch $@

@@ -40,10 +40,12 @@ SENTENCES: dict[str, Promise] = {
     "encrypted": _("Dit bestand heeft een wachtwoord. Haal het wachtwoord eraf en probeer het opnieuw."),
     "broken": _("Dit bestand is beschadigd. Open het bestand, bewaar het opnieuw en stuur de nieuwe versie."),
     "macro": _(
-        "In dit bestand zit een klein programma (een macro). Bewaar uw bestand als gewoon Word-bestand (.docx) of als pdf."
+        "In dit bestand zit een klein programma (een macro)."
+        " Bewaar uw bestand als gewoon Word-bestand (.docx) of als pdf."
     ),
     "script": _(
-        "In deze pdf zit een klein programma of een invulformulier. Open de pdf, kies Afdrukken naar pdf en stuur de nieuwe pdf."
+        "In deze pdf zit een klein programma of een invulformulier."
+        " Open de pdf, kies Afdrukken naar pdf en stuur de nieuwe pdf."
     ),
     "embedded": _("In dit bestand zit een ander bestand. Haal dat eruit, of bewaar het geheel opnieuw als gewone pdf."),
     "external": _(
