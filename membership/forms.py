@@ -169,6 +169,8 @@ class SeatForm(Form):
 
 
 class NetworkFilter(Form):
+    is_filter = True  # no "(hoeft niet)" behind every label
+
     q = forms.CharField(label=_("Naam van de organisatie"), required=False, max_length=100)
     provincie = forms.ChoiceField(
         label=_("Provincie"), required=False, choices=[("", _("Alle provincies")), *Province.choices]
@@ -188,7 +190,7 @@ class AdmissionDecisionForm(Form):
     """Staff decide, with a reason the applicant reads."""
 
     verdict = forms.ChoiceField(
-        label=_("Uw besluit"),
+        label=_("Wat besluit u?"),
         choices=[("admit", _("Toelaten tot niveau 1")), ("decline", _("Niet toelaten"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies: toelaten of niet toelaten.")},
