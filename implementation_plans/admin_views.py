@@ -20,7 +20,10 @@ from membership.operations import NoApprovedPlan, NotALevel1Member
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import RecordIndex, staff_page
 from portal.accounts.models import User
+from portal.core.forms import posted
 from portal.core.models import AuditEntry
+
+OWN_PLAN = gettext_lazy("U hebt zelf een plek bij deze organisatie. Een collega oordeelt over dit plan.")
 
 
 class VersionFilter(WagtailFilterSet):
@@ -90,13 +93,15 @@ def section(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return redirect("plans_admin:version", pk=pk)
     review = getattr(current, "review", None)
     initial = {"verdict": review.verdict, "reaction": review.reaction} if review else {}
-    form = ReviewForm(request.POST or None, initial=initial)
+    form = ReviewForm(posted(request), initial=initial)
     was_faster = None
     if request.method == "POST" and form.is_valid():
         try:
             operations.save_review(current, by=request.user, **form.cleaned_data)
         except operations.AlreadyDecided as decided:
             was_faster = decided.decision
+        except operations.OwnPlan:
+            form.add_error(None, OWN_PLAN)
         else:
             messages.success(request, _("Uw oordeel over onderdeel %s is bewaard.") % number)
             following = number + 1
@@ -142,6 +147,8 @@ def decision_made(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, _("Nog niet gelezen: %s. Geef eerst daar uw oordeel.") % names)
     except (operations.StillToAdd, operations.NothingToAdd):
         form.add_error(None, _("Een collega veranderde net een oordeel. Kijk het overzicht nog een keer na."))
+    except operations.OwnPlan:
+        form.add_error(None, OWN_PLAN)
     except operations.SameReader:
         form.add_error(None, _("U las dit plan zelf. Een collega neemt het besluit: zo is het ingesteld."))
     except (NotALevel1Member, NoApprovedPlan):

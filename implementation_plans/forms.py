@@ -48,7 +48,7 @@ class SectionForm(Form):
             text = normal(self.cleaned_data[f"text-{number}"])
             revision, _dot, digest = self.cleaned_data[f"stamp-{number}"].partition(".")
             if digest != hashlib.sha256(text.encode()).hexdigest()[:16]:
-                changed[code] = (text, int(revision) if revision.isdigit() else -1)
+                changed[code] = (text, int(revision) if revision.isascii() and revision.isdecimal() else -1)
         return changed
 
     def with_both_texts(self) -> "SectionForm":

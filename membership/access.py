@@ -1,6 +1,7 @@
 """What members may do and see, from their seats and the terms of their organisations."""
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from membership.models import Seat, Term
@@ -60,12 +61,15 @@ def audiences_of(user) -> set[str]:
     return audiences
 
 
+@transaction.atomic
 def sync_groups(users: list[int]) -> int:
     """Make the two derived groups follow seats and terms for these people (law 10).
 
     Wagtail's page and collection privacy asks these groups. Somebody with two seats keeps a group
-    while one of them stands. Returns how many rows changed.
+    while one of them stands; their row is the lock, so two seats ending at once both count. Call in
+    a transaction. Returns how many rows changed.
     """
+    list(User.objects.select_for_update().filter(pk__in=users).order_by("pk").values_list("pk"))
     changed = 0
     for name, level in ((MEMBERS_GROUP, 1), (LEVEL_2_GROUP, 2)):
         group = Group.objects.get(name=name)

@@ -129,6 +129,9 @@ def admission_decision(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             operations.decline_admission(admission, reason=data["reason"], by=request.user)
             messages.success(request, _("%s is niet toegelaten.") % admission.organisation_name)
+    except operations.MunicipalityKnown:
+        form.add_error("municipality_code", _("Deze gemeente is al bekend in het netwerk. Kijk bij Organisaties."))
+        return _admission_page(request, admission, form, status=422)
     except operations.AlreadyDecided as decided:
         return _admission_page(request, decided.admission, form, status=409, was_faster=True)
     return redirect("membership_admin:admissions")

@@ -3,9 +3,9 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from membership.models import Duty, Kind, Organisation, Province, Role
+from membership.models import Duty, Kind, Province, Role
 from membership.models.organisations import kvk_validator, municipality_code_validator, oin_validator
-from portal.core.forms import TEXTBOX, CodeField, Form, WholeNumberField, email_field
+from portal.core.forms import TEXTBOX, CodeField, Form, WholeNumberField, email_field, no_links
 
 NO_RESIDENTS = _("Schrijf geen gegevens van inwoners op.")
 
@@ -52,6 +52,7 @@ class ApplicationForm(Form):
     organisation_name = forms.CharField(
         label=_("Naam van uw organisatie"),
         max_length=160,
+        validators=[no_links],
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"required": _("Vul de naam van uw organisatie in.")},
     )
@@ -64,6 +65,7 @@ class ApplicationForm(Form):
     applicant_name = forms.CharField(
         label=_("Uw naam"),
         max_length=150,
+        validators=[no_links],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Vul uw naam in.")},
     )
@@ -145,6 +147,7 @@ class ColleagueForm(Form):
     name = forms.CharField(
         label=_("Naam van uw collega"),
         max_length=150,
+        validators=[no_links],
         error_messages={"required": _("Vul de naam van uw collega in.")},
     )
     email = email_field(_("E-mailadres van het werk"))
@@ -210,9 +213,3 @@ class AdmissionDecisionForm(Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Schrijf een reden. De aanvrager leest die in de e-mail.")},
     )
-
-    def clean_municipality_code(self) -> str:
-        code = self.cleaned_data["municipality_code"]
-        if code and Organisation.objects.filter(municipality_code=code).exists():
-            raise forms.ValidationError(_("Deze gemeente is al bekend in het netwerk. Kijk bij Organisaties."))
-        return code

@@ -1,9 +1,9 @@
 """The public addresses (design, section 7). Domain rooms first; every other address is a page."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -23,7 +23,7 @@ if settings.DEMO:
     from portal.home.demo_network.urls import urlpatterns as demo_urlpatterns
 
     urlpatterns += demo_urlpatterns
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    urlpatterns += [re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += [path("", include(wagtail_urls))]
 
 handler400 = "portal.core.views.bad_request"

@@ -35,12 +35,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
 @pytest.fixture(autouse=True)
 def clean_slate(settings, tmp_path):
     """No page, count or file of one test reaches another."""
-    from django.core.cache import cache
+    from django.core.cache import cache, caches
 
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
-    return cache
+    caches["pages"].clear()
+    return caches["pages"]
 
 
 @pytest.fixture

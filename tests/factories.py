@@ -170,6 +170,15 @@ class SearchEntryFactory(DjangoModelFactory):
     plain = "rust"
 
 
+class ThrottleCountFactory(DjangoModelFactory):
+    class Meta:
+        model = core.ThrottleCount
+
+    key = factory.Sequence(lambda n: f"address:{n}")
+    hour = 1
+    n = 1
+
+
 class OperatorSettingsFactory(DjangoModelFactory):
     class Meta:
         model = core.OperatorSettings

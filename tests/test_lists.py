@@ -108,7 +108,7 @@ QUERIES = {
     admissions: 12,
     organisations: 12,
     plans_waiting: 12,
-    queue: 18,
+    queue: 16,
     found: 10,
 }
 

@@ -14,6 +14,7 @@ from implementation_plans.models import (
 )
 from implementation_plans.operations.submitting import admins_of
 from implementation_plans.operations.writing import lock_plan
+from membership.models import Seat
 from membership.operations import raise_level
 from portal.core import audit, notifications
 from portal.core.models import OperatorSettings
@@ -45,6 +46,10 @@ class SameReader(Exception):
     """Two pairs of eyes: who read the plan does not decide about it."""
 
 
+class OwnPlan(Exception):
+    """Nobody judges the plan of an organisation they hold a seat in (R-06)."""
+
+
 @transaction.atomic
 def save_review(
     section: VersionSection, *, verdict: str, reaction: str, by, at: datetime | None = None
@@ -56,6 +61,7 @@ def save_review(
     """
     at = at or timezone.now()
     _lock_undecided(section.version)
+    _refuse_own_plan(section.version.plan, by)
     review, created = SectionReview.objects.get_or_create(
         section=section,
         defaults={"verdict": verdict, "reaction": reaction, "saved_at": at, "saved_by": by},
@@ -78,6 +84,7 @@ def return_plan(version: PlanVersion, *, reason: str, by, at: datetime | None = 
     plan = lock_plan(version.plan_id)
     if done := _decided_before(version, Outcome.RETURNED, by):
         return done
+    _refuse_own_plan(plan, by)
     reviews = _reviews(version)
     flagged = [r.section for r in reviews if r.asks_for_more]
     if not flagged:
@@ -103,6 +110,7 @@ def approve_plan(version: PlanVersion, *, reason: str, by, at: datetime | None =
     plan = lock_plan(version.plan_id)
     if done := _decided_before(version, Outcome.APPROVED, by):
         return done
+    _refuse_own_plan(plan, by)
     reviews = _reviews(version)
     if any(r.asks_for_more for r in reviews):
         raise StillToAdd
@@ -136,6 +144,11 @@ def _reviews(version: PlanVersion) -> list[SectionReview]:
     if unread := [s for s in sections if not hasattr(s, "review")]:
         raise NotFullyRead(unread)
     return [s.review for s in sections]
+
+
+def _refuse_own_plan(plan: Plan, by) -> None:
+    if Seat.objects.current().filter(organisation=plan.organisation_id, user=by).exists():
+        raise OwnPlan
 
 
 def _refuse_same_reader(reviews: list[SectionReview], by) -> None:

@@ -1,8 +1,10 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from implementation_plans.access import ROOM
@@ -11,6 +13,8 @@ from membership.models import Organisation
 from portal.core import audit, files
 
 FILES_PER_SECTION = 10
+FILES_PER_HOUR = 60  # of one plan, also counting the ones taken away
+KEEP_REMOVED = timedelta(days=30)
 
 
 class NotAMember(Exception):
@@ -22,7 +26,8 @@ class NoTemplate(Exception):
 
 
 class PlanNotOpen(Exception):
-    """The plan, or this section of it, is not open for writing: it is being read or was found good."""
+    """The plan, or this section of it, is not open for writing: it is being read, was found good, or
+    the organisation is no member any more."""
 
 
 class AnswersMissing(Exception):
@@ -174,6 +179,9 @@ def add_file(section: PlanSection, *, upload: UploadedFile, by, at: datetime | N
     present = PlanFile.objects.present().filter(section=section)
     if present.count() >= FILES_PER_SECTION:
         raise TooManyFiles
+    recent = PlanFile.objects.filter(section__plan=section.plan_id, added_at__gt=at - timedelta(hours=1))
+    if recent.count() >= FILES_PER_HOUR:
+        raise TooManyFiles
     file = files.receive(upload, room=ROOM, by=by, at=at)
     double = present.filter(file__sha256=file.sha256, file__name=file.name, file__refused_because="").first()
     if double:
@@ -195,12 +203,30 @@ def remove_file(plan_file: PlanFile, *, by, at: datetime | None = None) -> None:
         audit.record("plan.file_removed", section.plan, by=by, at=at, file=str(plan_file.file_id))
 
 
+def forget_removed_files(*, at: datetime) -> int:
+    """Delete files that were taken away or refused a month ago and never submitted. Returns how many."""
+    gone = PlanFile.objects.filter(
+        Q(removed_at__lt=at - KEEP_REMOVED)
+        | (~Q(file__refused_because="") & Q(file__checked_at__lt=at - KEEP_REMOVED)),
+        file__version_files=None,
+    ).select_related("file")
+    count = 0
+    for plan_file in gone:
+        with transaction.atomic():
+            file = plan_file.file
+            plan_file.delete()
+            file.delete()
+            transaction.on_commit(partial(file.content.delete, save=False), robust=True)
+        count += 1
+    return count
+
+
 def open_section(section: PlanSection) -> PlanSection:
     """The section with its plan locked, or PlanNotOpen."""
     plan = lock_plan(section.plan_id)
     section = PlanSection.objects.get(pk=section.pk)
     section.plan = plan
-    if not plan.is_open or not section.is_open:
+    if not plan.is_open or not section.is_open or plan.organisation.current_term() is None:
         raise PlanNotOpen
     return section
 

@@ -17,6 +17,7 @@ from membership.models import Seat
 from membership.views.own import for_members
 from portal.core.drawings import arch
 from portal.core.file_checks import FileRefused
+from portal.core.forms import posted
 from portal.core.templatetags.portal import when
 
 NOW = timedelta(minutes=15)
@@ -72,7 +73,7 @@ def section(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     sections = sections_of(plan)
     current = _section(sections, number)
     answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
-    form = SectionForm(request.POST or None, section=current, answers=answers)
+    form = SectionForm(posted(request), section=current, answers=answers)
     conflicts: list = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -108,6 +109,8 @@ def section_done(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     except operations.PlanNotOpen:
         return _closed(request, seat, plan, sections, current, form)
     except operations.AnswersMissing as missing:
+        form.stored = {a.question: a for a in Answer.objects.filter(section=current)}
+        form.with_both_texts()
         for n, code in form.questions:
             if code in missing.questions:
                 form.add_error(f"text-{n}", _("Schrijf hier nog iets. Daarna is dit onderdeel klaar."))

@@ -32,10 +32,10 @@ class Province(models.TextChoices):
     LIMBURG = "li", "Limburg"
 
 
-kvk_validator = RegexValidator(r"^\d{8}$", _("Een KVK-nummer heeft 8 cijfers. Bijvoorbeeld: 12345678."))
-oin_validator = RegexValidator(r"^\d{20}$", _("Een OIN heeft 20 cijfers."))
+kvk_validator = RegexValidator(r"^[0-9]{8}$", _("Een KVK-nummer heeft 8 cijfers. Bijvoorbeeld: 12345678."))
+oin_validator = RegexValidator(r"^[0-9]{20}$", _("Een OIN heeft 20 cijfers."))
 municipality_code_validator = RegexValidator(
-    r"^GM\d{4}$", _("Een gemeentecode is GM met 4 cijfers. Bijvoorbeeld: GM0479.")
+    r"^GM[0-9]{4}$", _("Een gemeentecode is GM met 4 cijfers. Bijvoorbeeld: GM0479.")
 )
 
 

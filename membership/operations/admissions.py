@@ -34,6 +34,10 @@ class NotSubmitted(Exception):
     """Nothing to decide about yet."""
 
 
+class MunicipalityKnown(Exception):
+    """An organisation with this municipality code is in the register already."""
+
+
 class AlreadyDecided(Exception):
     """Somebody decided before: `admission` says who and when."""
 
@@ -95,11 +99,9 @@ def prove_address(admission: Admission, *, code: str, by=None, at: datetime | No
     digits = "".join(c for c in code if c.isdigit())
     with transaction.atomic():
         admission = Admission.objects.select_for_update().get(pk=admission.pk)
-        if admission.address_proved_at:
-            return admission
         usable = _code_is_usable(admission, at)
         if usable and secrets.compare_digest(admission.code_hash, hash_code(admission.pk, digits)):
-            return _proved(admission, by=by, at=at)
+            return admission if admission.address_proved_at else _proved(admission, by=by, at=at)
         if usable:
             admission.code_failures += 1
             admission.save(update_fields=["code_failures"])
@@ -114,15 +116,21 @@ def _code_is_usable(admission: Admission, at: datetime) -> bool:
 
 @transaction.atomic
 def prove_address_by_link(admission: Admission, *, by=None, at: datetime | None = None) -> Admission:
-    """The mailed link was used: only somebody who reads this address has it."""
+    """The mailed link was used: only somebody who reads this address has it.
+
+    That closes the road by code, so whoever typed this address elsewhere does not come in after them.
+    """
     at = at or timezone.now()
     admission = Admission.objects.select_for_update().get(pk=admission.pk)
+    if admission.code_hash:
+        admission.code_hash = ""
+        admission.save(update_fields=["code_hash"])
     return admission if admission.address_proved_at else _proved(admission, by=by, at=at)
 
 
 def _proved(admission: Admission, *, by, at: datetime) -> Admission:
-    admission.address_proved_at, admission.code_hash = at, ""
-    admission.save(update_fields=["address_proved_at", "code_hash"])
+    admission.address_proved_at = at
+    admission.save(update_fields=["address_proved_at"])
     audit.record("admission.address_proved", admission, by=by, at=at)
     return admission
 
@@ -176,8 +184,8 @@ def admit_organisation(
 ) -> Organisation:
     """Admit: organisation, first seat (admin, contact) and a level-1 term, all or nothing.
 
-    `facts` are corrections by staff (province, inhabitants, municipality_code). Raises NotSubmitted
-    and AlreadyDecided; deciding the same again by the same person returns the organisation.
+    `facts` are corrections by staff (province, inhabitants, municipality_code). Raises NotSubmitted,
+    MunicipalityKnown and AlreadyDecided; deciding the same again by the same person returns the organisation.
     """
     at = at or timezone.now()
     admission = _to_decide(admission)
@@ -185,6 +193,9 @@ def admit_organisation(
         if admission.organisation and admission.decided_by_id == by.pk:
             return admission.organisation
         raise AlreadyDecided(admission)
+    code = facts.get("municipality_code", "")
+    if code and Organisation.objects.filter(municipality_code=code).exists():
+        raise MunicipalityKnown
     known = {"province": admission.province, "inhabitants": admission.inhabitants, "kvk": admission.kvk}
     organisation = create_organisation(
         admission.organisation_name, kind=admission.kind, by=by, at=at, **(known | facts)

@@ -1,4 +1,5 @@
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.urls import reverse
@@ -21,7 +22,7 @@ def create_organisation(
     name = " ".join(name.split())
     organisation = Organisation.objects.create(
         name=name,
-        name_key=search.plain(name),
+        name_key=search.plain(name)[:200],
         slug=_free_slug(name),
         kind=kind,
         province=province,
@@ -42,7 +43,7 @@ def update_organisation(organisation: Organisation, *, by, at: datetime | None =
         return organisation
     for field in changed:
         setattr(organisation, field, facts[field])
-    organisation.name_key = search.plain(organisation.name)
+    organisation.name_key = search.plain(organisation.name)[:200]
     organisation.save(update_fields=[*changed, "name_key"])
     audit.record("organisation.changed", organisation, by=by, at=at, fields=changed)
     show_in_network(organisation)
@@ -52,7 +53,7 @@ def update_organisation(organisation: Organisation, *, by, at: datetime | None =
 def show_in_network(organisation: Organisation) -> None:
     """Bring the public list and search in line with the organisation's current term."""
     if organisation.current_term():
-        url = f"{reverse('membership:network')}?q={organisation.slug}"
+        url = f"{reverse('membership:network')}?{urlencode({'q': organisation.name_key[:80]})}"
         search.index(
             "organisation",
             organisation.pk,

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from membership.access import sync_groups
@@ -90,7 +90,10 @@ def accept_invitation(invitation: SeatInvitation, *, at: datetime | None = None)
     invitation.save(update_fields=["accepted_at"])
     links.revoke("accept_invitation", invitation.pk, at=at)
     notifications.settle(f"invitation:{invitation.pk}", at=at)
-    if invitation.invited_by_id and invitation.invited_by_id != user.pk:
+    inviter = Seat.objects.current(timezone.localdate(at)).filter(
+        organisation=invitation.organisation, user=invitation.invited_by_id
+    )
+    if invitation.invited_by_id not in (None, user.pk) and inviter.exists():
         notifications.notify(
             "colleague_joined",
             to=invitation.invited_by,
@@ -165,5 +168,9 @@ def _account_for(email: str, name: str) -> User:
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         first, last = split_name(name)
-        user = User.objects.create_user(email, first_name=first, last_name=last)
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(email, first_name=first, last_name=last)
+        except IntegrityError:  # somebody else made the account in the same moment
+            user = User.objects.get(email=email)
     return user

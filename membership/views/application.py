@@ -10,6 +10,7 @@ from membership import operations
 from membership.forms import ApplicationForm, CodeForm, DetailsForm
 from membership.models import Admission
 from portal.core import links, throttle
+from portal.core.forms import posted
 
 SESSION_KEY = "admission"
 TOO_MANY = _("U vroeg een paar keer om een code. Kijk in uw e-mail, of probeer het over een uur opnieuw.")
@@ -20,7 +21,7 @@ TOO_OLD = _("Deze code werkt niet meer. Vraag een nieuwe code aan. Dat kan hiero
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    form = ApplicationForm(request.POST or None)
+    form = ApplicationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         known = Admission.objects.filter(form_key=form.cleaned_data["form_key"]).exists()
         if not known and not throttle.may_mail(request, form.cleaned_data["email"]):
@@ -37,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     admission = _admission_of_session(request)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             operations.prove_address(admission, code=form.cleaned_data["code"])
@@ -71,7 +72,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     if admission.is_submitted:
         return _private(render(request, "membership/apply_done.html", {"admission": admission}))
     keys = ("province", "inhabitants", "kvk", "motivation")
-    form = DetailsForm(request.POST or None, kind=admission.kind, initial={k: getattr(admission, k) for k in keys})
+    form = DetailsForm(posted(request), kind=admission.kind, initial={k: getattr(admission, k) for k in keys})
     if request.method == "POST":
         operations.prove_address_by_link(admission)
         if form.is_valid():

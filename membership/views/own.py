@@ -15,6 +15,8 @@ from membership import operations
 from membership.access import seats_of
 from membership.forms import ColleagueForm, OrganisationForm, SeatForm
 from membership.models import Seat, SeatInvitation
+from portal.core import throttle
+from portal.core.forms import posted
 
 SESSION_KEY = "seat"
 
@@ -67,7 +69,7 @@ def choose_seat(request: HttpRequest, seat: Seat) -> HttpResponse:
 def organisation(request: HttpRequest, seat: Seat) -> HttpResponse:
     organisation = seat.organisation
     fields = ("province", "inhabitants", "kvk", "oin")
-    form = OrganisationForm(request.POST or None, initial={f: getattr(organisation, f) for f in fields})
+    form = OrganisationForm(posted(request), initial={f: getattr(organisation, f) for f in fields})
     if request.method == "POST":
         if not seat.is_admin:
             raise PermissionDenied
@@ -82,11 +84,15 @@ def organisation(request: HttpRequest, seat: Seat) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def colleagues(request: HttpRequest, seat: Seat) -> HttpResponse:
-    form = ColleagueForm(request.POST or None)
+    form = ColleagueForm(posted(request))
     if request.method == "POST":
         if not seat.is_admin:
             raise PermissionDenied
-        if form.is_valid():
+        if form.is_valid() and seat.organisation.current_term() is None:
+            form.add_error(None, _("Alleen leden nodigen collega’s uit. Bel ons als u weer mee wilt doen."))
+        elif form.is_valid() and not throttle.may_invite(request, seat.organisation_id, form.cleaned_data["email"]):
+            form.add_error("email", _("U stuurde net al veel uitnodigingen. Probeer het over een uur opnieuw."))
+        elif form.is_valid():
             try:
                 operations.invite_colleague(seat.organisation, by=request.user, **form.cleaned_data)
             except operations.AlreadyHasSeat:
@@ -108,7 +114,7 @@ def colleagues(request: HttpRequest, seat: Seat) -> HttpResponse:
 @for_admins
 def colleague(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
     other = _seat_of(seat.organisation, pk)
-    form = SeatForm(request.POST or None, initial={"role": other.role, "duties": other.duties})
+    form = SeatForm(posted(request), initial={"role": other.role, "duties": other.duties})
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_seat(other, by=request.user, **form.cleaned_data)

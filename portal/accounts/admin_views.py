@@ -23,7 +23,7 @@ class RecordIndex(IndexView):
     any_permission_required = None
     permission_required = None
     paginate_by = 50
-    default_export_format = "xlsx"
+    FORMATS = ("xlsx",)  # a cell of a CSV file may be a formula; in XLSX a text is a text (P22)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not has_role(request.user, *self.roles):

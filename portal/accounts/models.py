@@ -5,6 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from guardian.mixins import GuardianUserMixin
 
 
+class AddressField(models.EmailField):
+    """An e-mail address in one form, lower case, whoever writes or asks it."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value.strip().lower() if isinstance(value, str) else value
+
+    def pre_save(self, model_instance, add):
+        value = self.get_prep_value(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
 class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
@@ -26,9 +39,7 @@ class User(GuardianUserMixin, AbstractUser):
     """A person, known by e-mail address. Accounts arise by invitation or admission only (law 8)."""
 
     username = None
-    email = models.EmailField(
-        _("e-mailadres"), unique=True, error_messages={"unique": _("Dit adres is al in gebruik.")}
-    )
+    email = AddressField(_("e-mailadres"), unique=True, error_messages={"unique": _("Dit adres is al in gebruik.")})
     function = models.CharField(_("functie"), max_length=100, blank=True)
 
     USERNAME_FIELD = "email"
@@ -38,7 +49,9 @@ class User(GuardianUserMixin, AbstractUser):
     class Meta:
         verbose_name = _("gebruiker")
         verbose_name_plural = _("gebruikers")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower_case")
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -1,7 +1,9 @@
 """One way to show a form: label, hint, error, field, and a summary with links on top."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 TOO_LONG = _("Deze tekst is te lang. Kort hem in tot %d tekens.")
@@ -22,6 +24,11 @@ def widget_class(widget: forms.Widget) -> str:
 class PortalRenderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+
+def posted(request) -> QueryDict | None:
+    """The data of a POST, also an empty one; None for a form that is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 class PortalFormMixin:
@@ -66,6 +73,11 @@ def email_field(label: str, hint: str = "") -> forms.EmailField:
             "invalid": _("Dit e-mailadres klopt niet. Vul het zo in: naam@gemeente.nl"),
         },
     )
+
+
+no_links = RegexValidator(
+    r"://|www\.|[<>]", _("Vul hier alleen een naam in, zonder adres van een website."), inverse_match=True
+)
 
 
 class CodeField(forms.CharField):

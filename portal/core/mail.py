@@ -1,5 +1,6 @@
 """A letter becomes a mail: text and HTML from the same words, links to the configured address only."""
 
+from email.utils import formataddr
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ def _send(template: str, context: dict, subject: str, to: str, message_id: str) 
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()),
         body=render_to_string(f"{template}.txt", context),
-        from_email=f"{operator.sender_name} <{operator.sender_email}>",
+        from_email=formataddr((operator.sender_name, operator.sender_email)),
         to=[to],
         reply_to=[operator.contact_email],
         headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},

@@ -165,7 +165,7 @@ def send_daily_mail(recipient_id: int | str, *, at: datetime | None = None) -> N
             Notification.objects.select_for_update(skip_locked=True, of=("self",))
             .select_related("recipient")
             .unsent()
-            .filter(recipient_id=int(recipient_id), urgent=False, recipient__is_active=True)
+            .filter(recipient_id=int(recipient_id), urgent=False, recipient__is_active=True, next_attempt_at__lte=at)
             .order_by("created_at", "pk")
         )
         letters = [(n, letter) for n in waiting if (letter := letter_for(n))]
@@ -175,13 +175,17 @@ def send_daily_mail(recipient_id: int | str, *, at: datetime | None = None) -> N
         try:
             with transaction.atomic():
                 DailyMail.objects.create(recipient_id=recipient_id, day=day, sent_at=at)
+                mail.send_daily(
+                    [letter for _, letter in letters],
+                    to=address_of(waiting[0]),
+                    message_id=f"daily-{recipient_id}-{day.isoformat()}",
+                )
         except IntegrityError:
             return
-        mail.send_daily(
-            [letter for _, letter in letters],
-            to=address_of(waiting[0]),
-            message_id=f"daily-{recipient_id}-{day.isoformat()}",
-        )
+        except Exception as error:  # any failure of the way there is tried again, later and later
+            for notification, _letter in letters:
+                _postpone(notification, error, at)
+            return
         Notification.objects.filter(pk__in=[n.pk for n, _ in letters]).update(sent_at=at)
 
 
@@ -192,7 +196,7 @@ def due_daily_mails(at: datetime) -> list[int]:
     had_one = DailyMail.objects.filter(day=local.date()).values("recipient_id")
     return list(
         Notification.objects.unsent()
-        .filter(urgent=False, recipient__is_active=True)
+        .filter(urgent=False, recipient__is_active=True, next_attempt_at__lte=at)
         .exclude(recipient_id__in=had_one)
         .order_by("recipient_id")
         .values_list("recipient_id", flat=True)

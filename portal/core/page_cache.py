@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+cache = caches["pages"]
 VERSION_KEY = "public-version"
 SECONDS = 600
 MAX_BYTES = 512 * 1024

@@ -6,9 +6,10 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
+from implementation_plans.operations import forget_removed_files
 from membership.access import sync_groups
 from portal.accounts.models import User
-from portal.core import audit, files, timer
+from portal.core import audit, files, throttle, timer
 
 logger = logging.getLogger("portal.daily")
 KEEP_FINISHED_JOBS = timedelta(days=14)
@@ -19,7 +20,9 @@ def daily_job(at: datetime) -> None:
     changed = sync_groups(list(User.objects.values_list("pk", flat=True)))
     if changed:
         logger.warning("groups of members were out of step: %s rows mended", changed)
+    forget_removed_files(at=at)
     files.sweep_orphans(at=at)
+    throttle.forget_old_counts()
     audit.prune_audit(at=at)
     DBTaskResult.objects.filter(finished_at__lt=at - KEEP_FINISHED_JOBS).delete()
     call_command("clearsessions", verbosity=0)

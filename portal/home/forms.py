@@ -1,16 +1,20 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.forms import Form
+from portal.core.forms import Form, no_links
 
 
 class OwnDataForm(Form):
     first_name = forms.CharField(
-        label=_("Voornaam"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("Voornaam"),
+        max_length=150,
+        validators=[no_links],
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(
         label=_("Achternaam"),
         max_length=150,
+        validators=[no_links],
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )

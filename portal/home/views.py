@@ -20,6 +20,7 @@ from membership.views.own import current_seat
 from portal.accounts.access import is_staff_member
 from portal.core import search as search_table
 from portal.core.drawings import arch
+from portal.core.forms import posted
 from portal.core.models import Notification, OperatorSettings
 from portal.core.notifications import letter_for
 from portal.home.forms import OwnDataForm
@@ -83,7 +84,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def own_data(request: HttpRequest) -> HttpResponse:
     user = request.user
     fields = ("first_name", "last_name", "function")
-    form = OwnDataForm(request.POST or None, initial={f: getattr(user, f) for f in fields})
+    form = OwnDataForm(posted(request), initial={f: getattr(user, f) for f in fields})
     if request.method == "POST" and form.is_valid():
         form.save(user)
         messages.success(request, _("Bewaard."))

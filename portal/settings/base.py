@@ -98,17 +98,22 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 CACHE_URL = env.str("CACHE_URL", "")
-CACHES = {
-    "default": (
-        env.cache_url_config(CACHE_URL)
-        if CACHE_URL
-        else {
+# Counters (who asked for a code how often) and kept pages live apart: a flood of one cannot push out the other.
+if CACHE_URL:
+    CACHES = {name: env.cache_url_config(CACHE_URL) | {"KEY_PREFIX": name} for name in ("default", "pages")}
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "portal_cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        },
+        "pages": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": str(VAR_DIR / "cache"),
             "OPTIONS": {"MAX_ENTRIES": 2000},
-        }
-    )
-}
+        },
+    }
 
 # --- Jobs: immediate for Wagtail's own index tasks, a table for ours (make worker) ------------------
 
@@ -142,6 +147,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+#: 6 codes an hour to one address, 5 tries each: guessing one of a million is hopeless, and nobody is mail-bombed.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,6/h/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
@@ -176,6 +183,7 @@ STATICFILES_DIRS = [BASE_DIR / "assets" / "static", ("build", VAR_DIR / "assets"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"  # members' uploads: never under MEDIA_ROOT
+DOCUMENTS_ROOT = VAR_DIR / "documents"  # Wagtail's documents: served by its view only, never as media
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", "")  # nginx "internal" location, if any
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -233,13 +241,15 @@ TAGGIT_CASE_INSENSITIVE = True
 PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000")  # links in mail never follow a request's host
 DAILY_MAIL_HOUR = 8
 PROXY_HOPS = env.int("PROXY_HOPS", 0)  # proxies of our own in front of the portal
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_HOPS
 DEMO = False
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"tokens": {"()": "portal.core.logs.HideTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"portal": {"level": "INFO"}, "django.tasks": {"level": "WARNING", "propagate": True}},
 }

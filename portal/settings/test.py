@@ -10,7 +10,10 @@ SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "pages")
+}
 TASKS = {
     "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
     "jobs": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"},
@@ -18,6 +21,7 @@ TASKS = {
 TEST_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-"))
 MEDIA_ROOT = TEST_ROOT / "media"
 PRIVATE_ROOT = TEST_ROOT / "private"
+DOCUMENTS_ROOT = TEST_ROOT / "documents"
 STATIC_ROOT = TEST_ROOT / "static"
 STATIC_ROOT.mkdir()
 WHITENOISE_USE_FINDERS = True

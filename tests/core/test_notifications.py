@@ -163,3 +163,30 @@ def test_every_kind_of_letter_speaks_plain_dutch(person):
         sentences = [s for s in text.replace("?", ".").replace("!", ".").split(".") if s.strip()]
         words = sum(len(s.split()) for s in sentences) / len(sentences)
         assert words <= 12, f"{letter.__name__}: {words:.1f} words a sentence"
+
+
+def test_a_daily_mail_that_fails_is_tried_later_and_given_up(person, settings):
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
+        }
+    }
+    notify("colleague_joined", to=person, key="a", at=MORNING, context=JOINED)
+    notifications.send_daily_mail(person.pk, at=MORNING)
+    assert Notification.objects.get().attempts == 1
+    assert notifications.due_daily_mails(MORNING) == []
+    assert DailyMail.objects.count() == 0
+    notifications.send_daily_mail(person.pk, at=MORNING + timedelta(hours=80))
+    assert Notification.objects.get().failed_at is not None
+
+
+def test_a_comma_in_the_name_of_the_sender_is_no_second_address(person):
+    from portal.core.models import OperatorSettings
+
+    operator = OperatorSettings.load()
+    operator.sender_name = "Netwerk, kennis"
+    operator.save()
+    notify("admission_admitted", to=person, key="a", at=timezone.now(), context=ADMITTED)
+    run_jobs()
+    assert mail.outbox[-1].from_email == '"Netwerk, kennis" <portaal@example.org>'

@@ -266,3 +266,30 @@ def test_staff_never_see_drafts(seat, plan, adviser):
     for path in ("/beheer/", "/beheer/plannen/", f"/beheer/organisaties/{seat.organisation_id}/"):
         assert "GEHEIM CONCEPT" not in browser.get(path).content.decode()
     assert browser.get("/mijn/plan/").status_code == 404
+
+
+def test_nobody_decides_about_the_plan_of_their_own_organisation(seat, version, adviser, decider):
+    from membership.operations import open_seat
+
+    read_as_good(version, adviser)
+    open_seat(seat.organisation, user=decider, role="professional", by=seat.user)
+    with pytest.raises(operations.OwnPlan):
+        operations.approve_plan(version, reason="Ja.", by=decider)
+    page = client_of(decider).post(f"/beheer/plannen/{version.pk}/besluit/", {"reason": "Ja."})
+    assert "U hebt zelf een plek bij deze organisatie." in page.content.decode()
+
+
+def test_files_taken_away_are_deleted_after_a_month_unless_submitted(seat, plan):
+    from datetime import timedelta
+    from pathlib import Path
+
+    from django.utils import timezone
+
+    kept, gone = (PlanFileFactory(section=plan.sections.first()) for _ in range(2))
+    path = Path(gone.file.content.path)
+    operations.remove_file(gone, by=seat.user)
+    submitted(plan, seat.user)
+    assert operations.forget_removed_files(at=timezone.now()) == 0
+    assert operations.forget_removed_files(at=timezone.now() + timedelta(days=31)) == 1
+    assert list(PrivateFile.objects.all()) == [kept.file]
+    assert path.exists()  # until the transaction commits

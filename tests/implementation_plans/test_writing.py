@@ -256,3 +256,18 @@ def test_a_file_can_be_taken_away(seat, plan):
     client_of(seat.user).post(f"/mijn/plan/bestand/{plan_file.pk}/einde/")
     assert not PlanFile.objects.present().exists()
     assert client_of(seat.user).get(f"/bestanden/{plan_file.file_id}/").status_code == 404
+
+
+def test_finishing_with_a_gap_is_no_conflict_with_oneself(seat, plan):
+    browser = client_of(seat.user)
+    page = browser.post(f"{SECTION}afronding/", typed(plan, "De eerste.", "")).content.decode()
+    stamps = dict(re.findall(r'name="(stamp-\d)" value="([^"]+)"', page))
+    again = {"text-1": "De eerste, beter.", "text-2": "De tweede."} | stamps
+    assert browser.post(f"{SECTION}afronding/", again).status_code == 302
+    assert Answer.objects.get(question="vraag-1-1").text == "De eerste, beter."
+
+
+@pytest.mark.parametrize("odd", ["².x", "-1.", "", "9" * 30, "١.x"])
+def test_an_odd_stamp_is_a_conflict_and_no_error(seat, plan, odd):
+    response = client_of(seat.user).post(SECTION, typed(plan, "Tekst.", "") | {"stamp-1": odd})
+    assert response.status_code == 409

@@ -228,3 +228,42 @@ def test_two_municipalities_with_one_code_are_refused_with_a_sentence(adviser):
 
 def test_the_groups_of_the_migration_exist():
     assert set(Group.objects.values_list("name", flat=True)) >= {"Leden", "Leden: niveau 2", "Medewerkers: adviseur"}
+
+
+def test_after_the_link_was_used_no_code_lets_anybody_else_in(client):
+    client.post("/word-lid/", STEP_1 | {"form_key": uuid.uuid4()})
+    _, path = code_and_path()
+    from django.test import Client
+
+    Client().post(path, {"province": ""})
+    assert client.post("/word-lid/code/", {"code": "000000"}).status_code == 422
+
+
+def test_a_token_is_not_logged(client, caplog):
+    from portal.core.logs import HideTokens
+
+    client.post("/word-lid/", STEP_1 | {"form_key": uuid.uuid4()})
+    _, path = code_and_path()
+    with caplog.at_level("WARNING", logger="django.request"):
+        client.post(path, {})
+    record = caplog.records[-1]
+    HideTokens().filter(record)
+    assert path not in record.getMessage()
+    assert "/word-lid/•/" in record.getMessage()
+
+
+def test_admitting_a_municipality_twice_is_once(adviser):
+    admission = AdmissionFactory(submitted=True)
+    data = {"verdict": "admit", "reason": "Welkom.", "province": "ut", "municipality_code": "GM0002"}
+    browser = client_of(adviser)
+    address = f"/beheer/aanvragen/{admission.pk}/besluit/"
+    assert [browser.post(address, data).status_code for _ in range(2)] == [302, 302]
+    assert client_of(staff("adviser")).post(address, data).status_code == 409
+
+
+@pytest.mark.parametrize("name", ["Щ" * 100, "É" * 160])
+def test_a_name_in_another_script_can_be_admitted(adviser, name):
+    organisation = operations.admit_organisation(
+        AdmissionFactory(submitted=True, organisation_name=name), reason="Welkom.", by=adviser
+    )
+    assert organisation.name == name

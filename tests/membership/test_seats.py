@@ -138,7 +138,8 @@ def test_extra_fields_in_a_form_are_ignored(seat):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("kvk", "123"), ("oin", "12"), ("province", "xx"), ("inhabitants", "veel")]
+    ("field", "value"),
+    [("kvk", "123"), ("kvk", "١٢٣٤٥٦٧٨"), ("oin", "12"), ("province", "xx"), ("inhabitants", "veel")],
 )
 def test_wrong_numbers_of_an_organisation_are_refused_and_kept(seat, field, value):
     data = {"province": "ut", "kvk": "", "oin": "", "inhabitants": ""} | {field: value}
@@ -157,3 +158,29 @@ def test_somebody_with_two_seats_chooses_one(seat):
     assert other.organisation.name in browser.get("/mijn/organisatie/").content.decode()
     browser.post("/mijn/plek/", {"seat": other.pk})
     assert other.organisation.name in browser.get("/mijn/organisatie/").content.decode()
+
+
+def test_nobody_mails_strangers_with_invitations(seat):
+    browser = client_of(seat.user)
+    for n in range(35):
+        data = {"name": "Iemand", "email": f"vreemd{n}@elders.example", "role": "professional"}
+        browser.post("/mijn/collegas/", data)
+    assert SeatInvitation.objects.count() == 30
+    link = {"name": "Gratis https://evil.example", "email": "a@b.example", "role": "professional"}
+    assert browser.post("/mijn/collegas/", link).status_code == 422
+
+
+def test_a_former_member_invites_nobody(seat):
+    operations.end_membership(seat.organisation, reason="x", by=None)
+    data = {"name": "Iemand", "email": "a@b.example", "role": "professional"}
+    assert client_of(seat.user).post("/mijn/collegas/", data).status_code == 422
+
+
+def test_who_left_is_not_told_who_came(seat, colleague):
+    operations.change_seat(colleague, role="admin", duties=[], by=seat.user)
+    invitation = invite(seat)
+    operations.end_seat(seat, by=colleague.user)
+    operations.accept_invitation(invitation)
+    from portal.core.models import Notification
+
+    assert not Notification.objects.filter(kind="colleague_joined").exists()

@@ -5,6 +5,7 @@ from portal.core.models.media import PortalDocument, PortalImage, PortalRenditio
 from portal.core.models.notifications import DailyMail, Notification
 from portal.core.models.operator import OperatorSettings
 from portal.core.models.search import SearchEntry
+from portal.core.models.throttle import ThrottleCount
 
 __all__ = [
     "AuditEntry",
@@ -17,4 +18,5 @@ __all__ = [
     "PortalRendition",
     "PrivateFile",
     "SearchEntry",
+    "ThrottleCount",
 ]

@@ -1,5 +1,7 @@
 """Own image and document models from the first migration: Wagtail cannot change them later."""
 
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -19,5 +21,19 @@ class PortalRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
+class DocumentStorage(FileSystemStorage):
+    """Documents lie outside MEDIA_ROOT: only Wagtail's view, which asks their collection, serves them."""
+
+    @property
+    def base_location(self) -> str:
+        return str(settings.DOCUMENTS_ROOT)
+
+    @property
+    def location(self) -> str:
+        return str(settings.DOCUMENTS_ROOT)
+
+
 class PortalDocument(AbstractDocument):
+    file = models.FileField(_("bestand"), storage=DocumentStorage(base_url=None), upload_to="documents")
+
     admin_form_fields = Document.admin_form_fields

@@ -1,0 +1,50 @@
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Page
+
+from implementation_plans.models import PlanTemplate
+from portal.accounts.models import User
+from tests.factories import UserFactory, page, site, staff
+from tests.people import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_wagtails_own_groups_are_gone():
+    assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+
+
+def test_an_editor_writes_pages_and_the_questions_of_the_plan():
+    home = site()
+    article = page(home, "Rust", slug="rust")
+    template = PlanTemplate.objects.create(title="Implementatieplan")
+    browser = client_of(staff("editor"))
+    for address in (
+        f"/beheer/pages/{article.pk}/edit/",
+        f"/beheer/pages/add/knowledge/contentpage/{home.pk}/",
+        "/beheer/images/",
+        "/beheer/documents/",
+        f"/beheer/snippets/implementation_plans/plantemplate/edit/{template.pk}/",
+    ):
+        assert browser.get(address).status_code == 200, address
+
+
+def test_an_adviser_edits_no_pages():
+    article = page(site(), "Rust", slug="rust")
+    assert client_of(staff("adviser")).get(f"/beheer/pages/{article.pk}/edit/").status_code == 302
+    assert Page.objects.get(pk=article.pk).live
+
+
+def test_whoever_may_enter_wagtail_by_another_group_needs_the_second_step_too():
+    site()
+    group = Group.objects.create(name="Een eigen groep")
+    group.permissions.add(Group.objects.get(name="Medewerkers: adviseur").permissions.get())
+    person = UserFactory()
+    person.groups.add(group)
+    response = client_of(person, second_step=False).get("/beheer/")
+    assert response.url == "/inloggen/tweede-stap/instellen/"
+
+
+def test_an_address_has_one_form_whoever_writes_it():
+    User(email="Piet@Gemeente.example").save()
+    assert User.objects.get(email="PIET@gemeente.example").email == "piet@gemeente.example"
