@@ -26,10 +26,14 @@ def restrict(page: Page, audience: str) -> None:
     restriction.groups.set(Group.objects.filter(name__in=GROUPS[audience]))
 
 
-def audience_of(page: Page) -> str:
+def restrictions_of(page: Page) -> list[PageViewRestriction]:
+    return list(page.get_view_restrictions().prefetch_related("groups"))
+
+
+def audience_of(page: Page, restrictions: list[PageViewRestriction] | None = None) -> str:
     """The narrowest audience that the page's restrictions leave: public, members or level_2, or "closed"."""
     audience = PUBLIC
-    for restriction in page.get_view_restrictions().prefetch_related("groups"):
+    for restriction in restrictions_of(page) if restrictions is None else restrictions:
         if restriction.restriction_type == PageViewRestriction.LOGIN:
             return "closed"  # anybody with an account is not an audience of ours
         names = {group.name for group in restriction.groups.all()}

@@ -93,6 +93,6 @@ class ContentPage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.get_ancestors().filter(depth__gt=2).live()
         context["children"] = readable_children(self, request.user)
-        audience = audience_of(self)
+        audience = audience_of(self, getattr(request, "page_restrictions", None))
         context["audience_label"] = AUDIENCE_LABELS.get(audience, "")
         return context

@@ -31,6 +31,25 @@ def bump() -> None:
     cache.set(VERSION_KEY, f"{time.time_ns():x}", timeout=None)
 
 
+def version() -> str:
+    """Changes with everything visitors see."""
+    found = cache.get(VERSION_KEY)
+    if found is None:
+        bump()
+        found = cache.get(VERSION_KEY) or ""
+    return found
+
+
+def keep(name: str, make: Callable[[], object]) -> object:
+    """A public part of pages (the menu), the same for everybody, made once per version."""
+    key = f"part:{version()}:{name}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = make()
+        cache.set(key, kept, timeout=SECONDS)
+    return kept
+
+
 def allow_query(*names: str) -> Callable:
     """Say which query parameters a view's page depends on; any other makes a request bypass the cache."""
 
@@ -50,11 +69,7 @@ class PublicPageCache:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self._may_use(request):
             return self.get_response(request)
-        version = cache.get(VERSION_KEY)
-        if version is None:
-            bump()
-            version = cache.get(VERSION_KEY)
-        key = self._key(request, version)
+        key = self._key(request, version())
         kept = cache.get(key)
         if kept is not None:
             body, headers = kept

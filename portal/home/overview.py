@@ -41,18 +41,20 @@ class Overview:
     summary: str
     stones: list[str] = field(default_factory=list)  # state per section, for the bridge
     stones_text: str = ""
-    calm: str = ""
+    has_plan: bool = False
 
 
 def overview_of(seat: Seat) -> Overview:
     organisation = seat.organisation
-    term = organisation.current_term()
+    terms = list(organisation.terms.that_counted())
+    today = timezone.localdate()
+    term = next((t for t in terms if t.start <= today and (t.end is None or t.end > today)), None)
     plan = Plan.objects.select_related("template", "organisation").filter(organisation=organisation).first()
     if term is None:
-        return _ended(seat)
+        return _ended(seat, terms[-1].end if terms else None)
+    since = terms[0].start
     if term.level == 2:
-        return _level_2(seat, term.start, plan)
-    since = organisation.terms.earliest("start").start
+        return _level_2(seat, since, term.start, plan)
     if plan is None:
         return _without_plan(seat, since)
     sections = list(plan.sections.all())
@@ -123,6 +125,7 @@ def _writing(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]) -
         summary=f"{done} van de {len(sections)} onderdelen van uw plan {_are(done)} klaar",
         stones=["done" if s.is_done else "now" if s is current else "todo" for s in sections],
         stones_text=f"{done} van de {len(sections)} onderdelen {_are(done)} klaar.",
+        has_plan=True,
     )
 
 
@@ -196,11 +199,11 @@ def _being_read(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]
         summary=f"Wij lezen versie {version.number} {_waiting(version.submitted_at)}",
         stones=["done"] * len(sections),
         stones_text="Alle onderdelen zijn klaar.",
+        has_plan=True,
     )
 
 
-def _level_2(seat: Seat, start: date, plan: Plan | None) -> Overview:
-    first = seat.organisation.terms.earliest("start").start
+def _level_2(seat: Seat, first: date, start: date, plan: Plan | None) -> Overview:
     version = plan.latest_version() if plan else None
     decided = version.decision.decided_at if version and version.is_decided else None
     read = ("done", f"Goedgekeurd op {day_short(decided)}" if decided else "Klaar")
@@ -221,12 +224,12 @@ def _level_2(seat: Seat, start: date, plan: Plan | None) -> Overview:
         summary=f"U bent in niveau 2 sinds {day(start)}",
         stones=["done"] * (len(plan.template.sections) if plan else 7),
         stones_text="Uw brug is af.",
+        has_plan=plan is not None,
     )
 
 
-def _ended(seat: Seat) -> Overview:
-    last = seat.organisation.terms.that_counted().order_by("-start").first()
-    ended = day(last.end) if last and last.end else ""
+def _ended(seat: Seat, end: date | None) -> Overview:
+    ended = day(end)
     return Overview(
         greeting=f"Dag {seat.user.call_name}.",
         next=NextStep(

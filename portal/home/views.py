@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from implementation_plans.models import Plan
 from membership.access import audiences_of, seats_of
 from membership.models import Seat
 from membership.views.own import current_seat
@@ -50,7 +49,6 @@ def overview(request: HttpRequest) -> HttpResponse:
     view = overview_of(seat)
     unread = Notification.objects.shown_to(request.user).filter(read_at=None).count()
     colleagues = Seat.objects.current().filter(organisation=seat.organisation).count()
-    has_plan = Plan.objects.filter(organisation=seat.organisation).exists()
     context = {
         "seat": seat,
         "seats": seats,
@@ -58,7 +56,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "stones": arch(view.stones) if view.stones else [],
         "unread": unread,
         "colleagues": colleagues,
-        "has_plan": has_plan,
     }
     return render(request, "home/overview.html", context)
 
