@@ -326,6 +326,9 @@ def site() -> HomePage:
 
     Locale.objects.get_or_create(language_code="nl")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    for first in Page.objects.filter(depth=2):
+        first.delete()
+    root.refresh_from_db()
     home = HomePage(title="Minder stress", slug=f"voorpagina-{uuid.uuid4().hex[:6]}")
     root.add_child(instance=home)
     Site.objects.all().delete()

@@ -11,6 +11,10 @@ from tests.factories import site
 pytestmark = pytest.mark.django_db
 
 
+def test_a_new_portal_has_a_home_page(client):
+    assert "Welkom bij het netwerk" in client.get("/").content.decode()
+
+
 def test_livez_asks_nothing_of_anything(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get("/livez").content == b"ok"

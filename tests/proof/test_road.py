@@ -1,10 +1,9 @@
 """The road's tables: every address tried by everybody, two deciding at once, kills between any two steps."""
 
 import re
-import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from implementation_plans import operations as plans
@@ -26,6 +25,7 @@ from tests.factories import (
     submitted,
     write_everything,
 )
+from tests.proof.faults import Killed, killed_before, together
 from tests.proof.roles import MEMBERS, ROLES, STAFF, cast
 
 READERS = {"adviser", "decider", "superuser"}
@@ -272,28 +272,6 @@ def test_wagtails_whole_admin_is_closed_to_members(figure):
 # --- Two at once ---------------------------------------------------------------------------------------------------
 
 
-def together(*calls) -> list:
-    """Run calls at the same moment on connections of their own; returns results or exceptions."""
-    results: list = [None] * len(calls)
-    barrier = threading.Barrier(len(calls))
-
-    def run(index, call):
-        barrier.wait()
-        try:
-            results[index] = call()
-        except Exception as error:
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(i, c)) for i, c in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
-
-
 @pytest.fixture
 def flushed_site(transactional_db, migrated_groups):
     """A site in a database that other connections see."""
@@ -355,38 +333,6 @@ def test_two_staff_admitting_at_once_make_one_organisation(flushed_site):
 
 
 # --- A killed process ------------------------------------------------------------------------------------------------
-
-
-class Killed(BaseException):
-    """What a process that dies looks like from inside: nothing after it runs, nothing catches it."""
-
-
-def statements(call) -> int:
-    """How many statements an operation sends."""
-    count = 0
-
-    def counting(execute, sql, params, many, context):
-        nonlocal count
-        count += 1
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(counting):
-        call()
-    return count
-
-
-def killed_before(step: int):
-    """A wrapper that dies just before the given statement."""
-    sent = 0
-
-    def wrapper(execute, sql, params, many, context):
-        nonlocal sent
-        sent += 1
-        if sent == step:
-            raise Killed
-        return execute(sql, params, many, context)
-
-    return wrapper
 
 
 def facts() -> dict:

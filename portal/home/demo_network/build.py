@@ -15,7 +15,6 @@ from django_tasks_db.models import DBTaskResult
 
 from implementation_plans import operations as plans
 from implementation_plans.models import Answer, Plan, PlanTemplate, PlanVersion
-from knowledge.models import HomePage
 from membership import operations as membership
 from membership.models import Admission, Organisation, Province, Role
 from portal.accounts.models import User
@@ -43,7 +42,7 @@ RECENT = {"level_1_writing": 40, "level_1_submitted": 55, "level_1_returned": 75
 
 
 def is_built() -> bool:
-    return HomePage.objects.exists()
+    return PlanTemplate.objects.exists()
 
 
 def build(say: Callable[[str], object] = lambda text: None) -> None:

@@ -39,7 +39,8 @@ def build_pages() -> HomePage:
     root.add_child(instance=home)
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
-    Page.objects.filter(slug="home", depth=2).exclude(pk=home.pk).delete()
+    for first in Page.objects.filter(depth=2).exclude(pk=home.pk):  # the one a new portal begins with
+        first.delete()
     pages: dict[str, Page] = {"": home}
     for entry in PAGES:
         pages[entry["slug"]] = _add(pages[entry["parent"]], entry)
