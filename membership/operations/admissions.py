@@ -13,10 +13,12 @@ from membership.operations.terms import open_term
 from portal.accounts.access import ADVISER, DECIDER, GROUP_NAMES
 from portal.accounts.models import User
 from portal.core import audit, links, notifications
+from portal.core.models import MailedLink
 
 CODE_LIVES = timedelta(minutes=15)
 CODE_TRIES = 5
 LINK_DAYS = 60
+KEEP_UNFINISHED = timedelta(days=365)
 
 
 class CodeRefused(Exception):
@@ -253,6 +255,15 @@ def _decide(admission: Admission, *, organisation: Organisation | None, reason: 
     audit.record(verb, admission, by=by, at=at, organisation=organisation.pk if organisation else None)
     links.revoke("resume_admission", admission.pk, at=at)
     notifications.settle(f"admission:{admission.pk}", at=at)
+
+
+@transaction.atomic
+def forget_unfinished(*, at: datetime) -> int:
+    """Delete applications that were begun more than a year ago and never sent. Returns how many."""
+    old = Admission.objects.filter(submitted_at=None, started_at__lt=at - KEEP_UNFINISHED)
+    MailedLink.objects.filter(verb="resume_admission", object_id__in=old.values("pk")).delete()
+    deleted, _ = old.delete()
+    return deleted
 
 
 def staff_who_decide() -> list[User]:

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from implementation_plans.operations import forget_removed_files
 from membership.access import sync_groups
+from membership.operations import forget_unfinished
 from portal.accounts.models import User
 from portal.core import audit, files, throttle, timer
 
@@ -21,6 +22,7 @@ def daily_job(at: datetime) -> None:
     if changed:
         logger.warning("groups of members were out of step: %s rows mended", changed)
     forget_removed_files(at=at)
+    forget_unfinished(at=at)
     files.sweep_orphans(at=at)
     throttle.forget_old_counts()
     audit.prune_audit(at=at)

@@ -9,9 +9,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def entries():
-    search.index("page", 1, audience="public", title="Een brief die rust geeft", url="/a/", text="Schrijf kort.")
-    search.index("page", 2, audience="members", title="De brug in Fryslân", url="/b/")
-    search.index("page", 3, audience="level_2", title="Doelactieplan", url="/c/")
+    search.index("page", 90_001, audience="public", title="Een brief die rust geeft", url="/a/", text="Schrijf kort.")
+    search.index("page", 90_002, audience="members", title="De brug in Fryslân", url="/b/")
+    search.index("page", 90_003, audience="level_2", title="Doelactieplan", url="/c/")
 
 
 def titles(words, *audiences):

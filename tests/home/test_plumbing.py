@@ -84,3 +84,11 @@ def test_the_demo_doors_cannot_open_in_production(settings):
 def test_the_mailbox_does_not_exist_outside_the_demo(client):
     site()
     assert client.get("/demo/postbus/").status_code == 404
+
+
+def test_the_daily_job_runs_twice_without_harm():
+    from portal.home.daily import daily_job
+
+    site()
+    for _ in range(2):
+        daily_job(timezone.now())

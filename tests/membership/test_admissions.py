@@ -267,3 +267,11 @@ def test_a_name_in_another_script_can_be_admitted(adviser, name):
         AdmissionFactory(submitted=True, organisation_name=name), reason="Welkom.", by=adviser
     )
     assert organisation.name == name
+
+
+def test_an_application_that_was_never_sent_is_forgotten_after_a_year(adviser):
+    now = timezone.now()
+    AdmissionFactory(started_at=now - timedelta(days=366))
+    kept = [AdmissionFactory(), AdmissionFactory(submitted=True, started_at=now - timedelta(days=400))]
+    assert operations.forget_unfinished(at=now) == 1
+    assert list(Admission.objects.order_by("pk")) == kept

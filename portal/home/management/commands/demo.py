@@ -10,6 +10,8 @@ import urllib.request
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from portal.home.demo_network import build
 
@@ -17,7 +19,7 @@ ACCOUNTS = [
     ("projectleider@zaanstad.example", "beheerder van een lid in niveau 2"),
     ("adviseur@platform31.example", "adviseur: leest aanvragen en plannen"),
     ("programmamanager@platform31.example", "beslisser: keurt plannen goed"),
-    ("redacteur@platform31.example", "redacteur: maakt pagina’s"),
+    ("redactie@platform31.example", "redacteur: maakt pagina’s"),
 ]
 
 
@@ -31,8 +33,10 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("This command needs portal.settings.demo.")
         started = time.monotonic()
-        self.say("Database klaarzetten")
-        call_command("migrate", verbosity=0, interactive=False)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.say("Database klaarzetten")
+            call_command("migrate", verbosity=0, interactive=False)
         if not build.is_built():
             self.say("Voorbeeldnetwerk bouwen (dit gebeurt één keer)")
             build.build(lambda what: self.say(f"  {what}"))
@@ -48,7 +52,7 @@ class Command(BaseCommand):
         env = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.demo"}
         python, port = sys.executable, str(settings.PORT)
         web = [python, "-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-        web += ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning"]
+        web += ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning", "--preload"]
         worker = [python, "manage.py", "worker"]
         children = [subprocess.Popen(command, env=env, cwd=settings.BASE_DIR) for command in (web, worker)]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
