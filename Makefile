@@ -35,7 +35,7 @@ var/assets/portal.css: $(VENV)/.stamp assets/bundle.py assets/package.json asset
 	@touch $@
 
 demo: var/assets/portal.css ## Build the demo network once and serve it on http://localhost:8000 (PORT=)
-	@exec env $(DEMO) $(BIN)/python manage.py demo
+	@exec $(BIN)/python -m portal.home.demo_network
 
 test: var/assets/portal.css ## Run the whole suite (ARGS="tests/membership -k admit")
 	@$(BIN)/python -m pytest $(ARGS)
