@@ -92,3 +92,17 @@ def test_the_daily_job_runs_twice_without_harm():
     site()
     for _ in range(2):
         daily_job(timezone.now())
+
+
+def test_documents_lie_outside_what_a_web_server_serves(settings):
+    from pathlib import Path
+
+    from tests.factories import PortalDocumentFactory
+
+    path = Path(PortalDocumentFactory().file.path)
+    assert path.is_relative_to(settings.DOCUMENTS_ROOT)
+    assert not path.is_relative_to(settings.MEDIA_ROOT)
+
+
+def test_our_proxies_are_counted_the_same_by_everybody(settings):
+    assert settings.ALLAUTH_TRUSTED_PROXY_COUNT == settings.PROXY_HOPS

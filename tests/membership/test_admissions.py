@@ -275,3 +275,11 @@ def test_an_application_that_was_never_sent_is_forgotten_after_a_year(adviser):
     kept = [AdmissionFactory(), AdmissionFactory(submitted=True, started_at=now - timedelta(days=400))]
     assert operations.forget_unfinished(at=now) == 1
     assert list(Admission.objects.order_by("pk")) == kept
+
+
+def test_staff_lists_are_not_exported_as_csv(adviser):
+    """A cell of a CSV file may be a formula that an applicant typed (P22)."""
+    AdmissionFactory(submitted=True, organisation_name='=HYPERLINK("http://evil.example")')
+    browser = client_of(adviser)
+    assert "csv" not in browser.get("/beheer/aanvragen/?export=csv").headers["Content-Type"]
+    assert "spreadsheetml" in browser.get("/beheer/aanvragen/?export=xlsx").headers["Content-Type"]

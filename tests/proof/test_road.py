@@ -17,6 +17,7 @@ from tests.factories import (
     PlanFactory,
     PlanFileFactory,
     SeatInvitationFactory,
+    UserFactory,
     member,
     page,
     read_as_good,
@@ -311,8 +312,6 @@ def test_a_double_click_on_submit_is_one_version(flushed_site):
 @pytest.mark.django_db(transaction=True)
 def test_two_admins_leaving_at_once_leave_one(flushed_site):
     seat = member()
-    from tests.factories import UserFactory
-
     other = membership.open_seat(seat.organisation, user=UserFactory(), role="admin", by=seat.user)
     results = together(*[lambda s=s: membership.end_seat(s, by=s.user) for s in (seat, other)])
     assert sum(isinstance(r, membership.LastAdmin) for r in results) == 1
@@ -381,3 +380,19 @@ def test_killed_between_any_two_steps_leaves_all_or_nothing(flushed_site, deed, 
     assert tried > 15
     assert wrong == 0
     assert facts() != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_seats_of_one_person_ending_at_once_close_the_members_pages(flushed_site):
+    first, second, person = member(), member(), UserFactory()
+    seats = [membership.open_seat(s.organisation, user=person, role="professional", by=None) for s in (first, second)]
+    together(*[lambda s=s: membership.end_seat(s, by=None) for s in seats])
+    assert list(person.groups.values_list("name", flat=True)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_new_person_accepting_two_invitations_at_once_gets_one_account(flushed_site):
+    invitations = [SeatInvitationFactory(organisation=member().organisation, email="nieuw@lid.example") for _ in "ab"]
+    results = together(*[lambda i=i: membership.accept_invitation(i) for i in invitations])
+    assert [type(r) for r in results] == [Seat, Seat]
+    assert len({r.user_id for r in results}) == 1
