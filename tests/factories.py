@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -15,7 +16,7 @@ from knowledge.models import ContentPage, HomePage
 from membership import models as membership
 from membership import operations as membership_operations
 from portal.accounts.access import GROUP_NAMES
-from portal.accounts.models import User
+from portal.accounts.models import AddressChange, User
 from portal.core import models as core
 
 
@@ -341,3 +342,24 @@ def page(parent, title: str, **kwargs) -> ContentPage:
     parent.add_child(instance=new)
     new.save_revision().publish()
     return new
+
+
+class AddressChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = AddressChange
+
+    user = factory.SubFactory(UserFactory)
+    old = factory.LazyAttribute(lambda c: c.user.email)
+    new = factory.Sequence(lambda n: f"nieuw{n}@elders.example")
+    asked_at = factory.LazyFunction(timezone.now)
+
+
+class AuthenticatorFactory(DjangoModelFactory):
+    """A passkey as it lies in the table; its data opens nothing."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(UserFactory)
+    type = Authenticator.Type.WEBAUTHN
+    data = {"name": "Laptop", "credential": {}}

@@ -12,11 +12,14 @@ def client_of(user, *, second_step: bool | None = None) -> Client:
 
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    if is_staff_member(user) if second_step is None else second_step:
-        session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
+    took_it = is_staff_member(user) if second_step is None else second_step
+    methods = [{"method": "code", "at": time.time()}]
+    if took_it:
+        methods.append({"method": "mfa", "at": time.time(), "type": "totp"})
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = methods
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
     return client
 
 

@@ -68,9 +68,9 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     """Step 3, and the state of the application after it. The link in the mail leads here."""
     admission = _admission_for_token(token)
     if admission is None:
-        return _private(render(request, "membership/apply_closed.html", status=404))
+        return links.unreferred(render(request, "membership/apply_closed.html", status=404))
     if admission.is_submitted:
-        return _private(render(request, "membership/apply_done.html", {"admission": admission}))
+        return links.unreferred(render(request, "membership/apply_done.html", {"admission": admission}))
     keys = ("province", "inhabitants", "kvk", "motivation")
     form = DetailsForm(posted(request), kind=admission.kind, initial={k: getattr(admission, k) for k in keys})
     if request.method == "POST":
@@ -81,7 +81,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
         operations.save_details(admission, **_harmless(form))
     status = 422 if form.is_bound else 200
     context = {"form": form, "admission": admission}
-    return _private(render(request, "membership/apply_details.html", context, status=status))
+    return links.unreferred(render(request, "membership/apply_details.html", context, status=status))
 
 
 @never_cache
@@ -93,19 +93,19 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     pk = links.object_for("accept_invitation", token)
     invited = SeatInvitation.objects.select_related("organisation").filter(pk=pk).first() if pk else None
     if invited is None:
-        return _private(render(request, "membership/link_closed.html", status=404))
+        return links.unreferred(render(request, "membership/link_closed.html", status=404))
     if request.method == "POST":
         try:
             operations.accept_invitation(invited)
         except operations.InvitationClosed:
-            return _private(render(request, "membership/link_closed.html", status=409))
+            return links.unreferred(render(request, "membership/link_closed.html", status=409))
         return redirect("membership:invitation_done")
-    return _private(render(request, "membership/invitation.html", {"invitation": invited}))
+    return links.unreferred(render(request, "membership/invitation.html", {"invitation": invited}))
 
 
 @require_safe
 def invitation_done(request: HttpRequest) -> HttpResponse:
-    return _private(render(request, "membership/invitation_done.html"))
+    return links.unreferred(render(request, "membership/invitation_done.html"))
 
 
 def _admission_of_session(request: HttpRequest) -> Admission:
@@ -120,12 +120,3 @@ def _admission_for_token(token: str) -> Admission | None:
 def _harmless(form: DetailsForm) -> dict:
     """What of a refused form is worth keeping."""
     return {k: v for k, v in form.cleaned_data.items() if v is not None}
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address of a page behind a mailed link goes nowhere, not even to our own log.
-
-    Not "no-referrer": that makes browsers send `Origin: null` with the form, which CSRF refuses.
-    """
-    response.headers["Referrer-Policy"] = "strict-origin"
-    return response

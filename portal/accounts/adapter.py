@@ -1,16 +1,19 @@
 """How allauth behaves here: no sign-up, mail through our own road, everybody lands where they belong."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.access import is_staff_member
-from portal.accounts.models import User
+from portal.core import throttle
 from portal.core.models import OperatorSettings
 from portal.core.notifications import notify
 
@@ -32,17 +35,25 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("wagtailadmin_home") if is_staff_member(request.user) else "/mijn/"
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """The only mail of allauth's that we send is the code; it goes the secret road."""
-        if template_prefix != "account/email/login_code":
+        """The only mail of allauth's that we send is the code; it goes the secret road.
+
+        An address that nobody has takes the same steps, with a code that opens nothing: the letter itself finds
+        that there is no account. So neither the answer nor the time it takes tells who is known here.
+        """
+        if template_prefix not in ("account/email/login_code", "account/email/unknown_account"):
             return
-        user = User.objects.get_by_natural_key(email)
+        code = context.get("code") or self.generate_login_code()
         notify(
             "login_code",
-            to=user,
+            to=email.strip().lower(),
             key=f"login-code:{uuid.uuid4()}",
             at=timezone.now(),
-            secret_text=context["code"],
+            secret_text=code,
         )
+
+    def get_client_ip(self, request) -> str:
+        """Counted by the same rule as our own limits; behind a socket without a proxy there is no address."""
+        return throttle.client_address(request) or "0.0.0.0"  # noqa: S104  "unknown", nothing listens here
 
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         """Only errors: pages say themselves what went well, so allauth would say it twice."""
@@ -55,5 +66,15 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "incorrect_code": _("Deze code klopt niet. Open de app op uw telefoon en typ de code die u nu ziet.")
     }
 
+    def is_mfa_enabled(self, user, types=None) -> bool:
+        """A passkey is the second step of staff. For members it is another way in, never one more step."""
+        if types and Authenticator.Type.WEBAUTHN in types and not is_staff_member(user):
+            types = [kind for kind in types if kind != Authenticator.Type.WEBAUTHN]
+        return super().is_mfa_enabled(user, types)
+
     def get_totp_issuer(self) -> str:
         return OperatorSettings.load().network_name
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the configured host; the name is what the browser shows."""
+        return {"id": urlsplit(settings.PORTAL_URL).hostname or "", "name": OperatorSettings.load().network_name}

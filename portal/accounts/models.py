@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -65,3 +66,43 @@ def split_name(name: str) -> tuple[str, str]:
     """ "Noor van Dam" is Noor, van Dam."""
     first, _, last = " ".join(name.split()).partition(" ")
     return first[:150], last[:150]
+
+
+class AddressChangeQuerySet(models.QuerySet["AddressChange"]):
+    def open(self) -> "AddressChangeQuerySet":
+        return self.filter(confirmed_at=None, stopped_at=None)
+
+
+class AddressChange(models.Model):
+    """Somebody wants to log in with another address. The new address is proved by a mailed link.
+
+    `stopped_at`: a newer request took its place, or the former address said "this was not me"; when that
+    comes after the change, the former address is back.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="address_changes")
+    old = AddressField()
+    new = AddressField()
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AddressChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ander e-mailadres")
+        verbose_name_plural = _("andere e-mailadressen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(confirmed_at=None, stopped_at=None),
+                name="one_open_address_change",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None and self.stopped_at is None

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from django.http import HttpResponse
 from django.utils import timezone
 
 from portal.core.models import MailedLink
@@ -39,3 +40,12 @@ def object_for(verb: str, token: str, *, at: datetime | None = None) -> int | No
 
 def revoke(verb: str, object_id: int, *, at: datetime) -> None:
     MailedLink.objects.filter(verb=verb, object_id=object_id, revoked_at=None).update(revoked_at=at)
+
+
+def unreferred(response: HttpResponse) -> HttpResponse:
+    """The address of a page behind a mailed link goes nowhere, not even to our own log.
+
+    Not "no-referrer": that makes browsers send `Origin: null` with the form, which CSRF refuses (docs/decisions/0004).
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response

@@ -15,6 +15,7 @@ from portal.core.models import DailyMail, Notification
 logger = logging.getLogger("portal.mail")
 SECRET_LIVES = timedelta(minutes=15)
 GIVE_UP_AFTER = timedelta(hours=72)
+KEEP_SECRETS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,13 @@ def due_daily_mails(at: datetime) -> list[int]:
         .values_list("recipient_id", flat=True)
         .distinct()[:1000]
     )
+
+
+def forget_secrets(*, at: datetime) -> int:
+    """Delete secret messages of more than a day ago: nobody ever reads them again. Returns how many."""
+    old = Notification.objects.filter(secret=True, created_at__lt=at - KEEP_SECRETS)
+    deleted, _models = old.exclude(sent_at=None, settled_at=None, failed_at=None).delete()
+    return deleted
 
 
 def erase_old_secrets(pk: int | str, *, at: datetime | None = None) -> None:

@@ -10,7 +10,8 @@ from implementation_plans.operations import forget_removed_files
 from membership.access import sync_groups
 from membership.operations import forget_unfinished
 from portal.accounts.models import User
-from portal.core import audit, files, throttle, timer
+from portal.accounts.operations import forget_old_entrances
+from portal.core import audit, files, notifications, throttle, timer
 
 logger = logging.getLogger("portal.daily")
 KEEP_FINISHED_JOBS = timedelta(days=14)
@@ -24,6 +25,8 @@ def daily_job(at: datetime) -> None:
     forget_removed_files(at=at)
     forget_unfinished(at=at)
     files.sweep_orphans(at=at)
+    forget_old_entrances(at=at)
+    notifications.forget_secrets(at=at)
     throttle.forget_old_counts()
     audit.prune_audit(at=at)
     DBTaskResult.objects.filter(finished_at__lt=at - KEEP_FINISHED_JOBS).delete()

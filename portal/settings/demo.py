@@ -9,7 +9,7 @@ SECRET_KEY = "demo-only-" + "0123456789abcdef" * 4  # noqa: S105  guards nothing
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PORT = env.int("PORT", 8000)
 PORTAL_URL = WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
-ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,10/m/key"}  # people try every account of the demo
+ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,10/m/key"}  # people try every account of the demo
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MAILERS = {

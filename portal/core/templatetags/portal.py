@@ -79,6 +79,26 @@ def size(value: int) -> str:
     return f"{max(1, round(value / 1000))} kB"
 
 
+BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("iPhone", "een iPhone"),
+    ("iPad", "een iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "een Mac"),
+    ("CrOS", "een Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """Firefox op Windows; what a browser says of itself, in the words of who sits before it."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "Een browser")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return f"{browser} op {system}" if system else browser
+
+
 @register.filter
 def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in (text or "").splitlines() if part.strip()]

@@ -10,7 +10,9 @@ from implementation_plans.models import Decision, PlanVersion
 from membership.models import Admission, Organisation, Seat, SeatInvitation, Term
 from portal.core import links
 from tests.factories import (
+    AddressChangeFactory,
     AdmissionFactory,
+    AuthenticatorFactory,
     PlanFactory,
     PlanFileFactory,
     SeatInvitationFactory,
@@ -39,8 +41,13 @@ SEEN_BY = {
     "mfa_activate_totp": LOGGED_IN,  # members may protect their account too
     "mfa_view_recovery_codes": set(),
     "mfa_index": ALL,
-    "mfa_reauthenticate": set(),
-    "account_reauthenticate": set(),
+    "mfa_login_webauthn": set(),  # answers scripts only; for others the log-in page
+    "mfa_add_webauthn": LOGGED_IN,
+    "account_signup": ALL,  # leads to the application
+    "ways_in": LOGGED_IN,
+    "address": LOGGED_IN,
+    "address_link": ALL,  # who has the mailed link
+    "address_undo": ALL,  # who has the mailed link
     "account_logout": ALL,
     "home:landing": LOGGED_IN,
     "home:overview": LOGGED_IN,
@@ -78,6 +85,10 @@ SEEN_BY = {
 }
 #: Transitions: nouns that take POST only.
 POST_ONLY = {
+    "second_step_end",
+    "recovery_codes_anew",
+    "session_end",
+    "other_sessions_end",
     "membership:new_code",
     "membership:choose_seat",
     "membership:seat_end",
@@ -138,9 +149,14 @@ class World:
             plans.save_review(section, verdict="good", reaction=f"{self.CANARY} reactie", by=adviser)
         self.admission = AdmissionFactory(submitted=True, motivation=self.CANARY)
         self.invitation = SeatInvitationFactory(organisation=self.seat.organisation)
+        self.change = AddressChangeFactory(user=self.seat.user)
         self.browsers = cast(self.seat)
         self.kwargs: dict[str, dict] = {
             "core:private_file": {"pk": self.plan_file.file_id},
+            "address_link": {"token": links.issue("confirm_address", self.change.pk, days=1)},
+            "address_undo": {"token": links.issue("undo_address", self.change.pk, days=1)},
+            "second_step_end": {"pk": AuthenticatorFactory().pk},
+            "session_end": {"pk": 1},
             "membership:resume": {"token": links.issue("resume_admission", AdmissionFactory().pk, days=1)},
             "membership:invitation": {"token": links.issue("accept_invitation", self.invitation.pk, days=1)},
             "membership:colleague": {"pk": self.seat.pk},
@@ -169,7 +185,7 @@ class World:
 #: Addresses that only lead on, so a redirect to somewhere else than the log-in page is their 200.
 LEADS_ON = {"home:landing", "home:overview", "plans_admin:version"}
 #: Addresses for which any redirect is right: who is logged in (or out) already is sent on.
-ENTRANCE = {"mfa_index", "account_logout", "account_login", "account_request_login_code"}
+ENTRANCE = {"account_signup", "mfa_index", "account_logout", "account_login", "account_request_login_code"}
 
 
 def is_open(name: str, response) -> bool:
