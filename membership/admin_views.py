@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -12,9 +13,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from membership import operations
-from membership.forms import AdmissionDecisionForm
-from membership.models import Admission, Kind, Organisation, Province, Seat
-from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, staff_role_required
+from membership.forms import AdminInvitationForm, AdmissionDecisionForm, AppointForm
+from membership.models import AdminWanted, Admission, Kind, Organisation, Province, Role, Seat
+from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, has_role, staff_role_required
 from portal.accounts.admin_views import RecordIndex, staff_page
 from portal.accounts.models import User
 from portal.core.models import AuditEntry
@@ -67,10 +68,16 @@ class OrganisationFilter(WagtailFilterSet):
     )
     kind = django_filters.ChoiceFilter(label=gettext_lazy("Soort"), choices=Kind.choices)
     province = django_filters.ChoiceFilter(label=gettext_lazy("Provincie"), choices=Province.choices)
+    admin = django_filters.ChoiceFilter(
+        label=gettext_lazy("Beheerder"), method="managed", choices=[("none", gettext_lazy("Geen beheerder"))]
+    )
 
     class Meta:
         model = Organisation
-        fields = ["level", "kind", "province"]
+        fields = ["level", "kind", "province", "admin"]
+
+    def managed(self, queryset, name: str, value: str):
+        return queryset.without_admin()
 
     def at_level(self, queryset, name: str, value: str):
         return queryset.filter(level=None) if value == "0" else queryset.filter(level=int(value))
@@ -140,15 +147,75 @@ def admission_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @staff_role_required(*STAFF_ROLES)
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Organisation.objects.with_level(), pk=pk)
+    shown = _organisation(pk)
+    return _organisation_page(request, shown)
+
+
+def _organisation_page(request: HttpRequest, shown: Organisation, *, form=None, invite=None, status: int = 200):
+    seats = list(Seat.objects.current().filter(organisation=shown).select_related("user").order_by("pk"))
     context = {
         "organisation": shown,
         "terms": shown.terms.select_related("opened_by", "ended_by"),
-        "seats": Seat.objects.current().filter(organisation=shown).select_related("user").order_by("pk"),
-        "history": _history(pk),
+        "seats": seats,
+        "has_admin": any(seat.is_admin and seat.user.is_active for seat in seats),
+        "wanted": AdminWanted.objects.open().filter(organisation=shown).select_related("asked_by").first(),
+        "may_appoint": has_role(request.user, ADVISER, DECIDER),
+        "form": form or AppointForm(organisation=shown),
+        "invite": invite or AdminInvitationForm(),
+        "history": _history(shown.pk),
     }
     trail = [(_("Organisaties"), reverse("membership_admin:organisations")), (shown.name, "")]
-    return staff_page(request, "beheer/organisation.html", context, trail=trail)
+    return staff_page(request, "beheer/organisation.html", context, trail=trail, status=status)
+
+
+def _organisation(pk: int) -> Organisation:
+    return get_object_or_404(Organisation.objects.with_level(), pk=pk)
+
+
+@require_POST
+@staff_role_required(ADVISER, DECIDER)
+def admin_appointed(request: HttpRequest, pk: int) -> HttpResponse:
+    """The way out when the last admin left: somebody who has a seat becomes admin."""
+    shown = _organisation(pk)
+    form = AppointForm(request.POST, organisation=shown)
+    if not form.is_valid():
+        return _organisation_page(request, shown, form=form, status=422)
+    seat = operations.appoint_admin(form.cleaned_data["seat"], by=request.user)
+    messages.success(request, _("%s is nu beheerder en krijgt bericht.") % seat.user)
+    return redirect("membership_admin:organisation", pk=pk)
+
+
+@require_POST
+@staff_role_required(ADVISER, DECIDER)
+def admin_invited(request: HttpRequest, pk: int) -> HttpResponse:
+    """And when nobody at all is left: invite somebody new as admin."""
+    shown = _organisation(pk)
+    form = AdminInvitationForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.invite_colleague(shown, role=Role.ADMIN, by=request.user, **form.cleaned_data)
+        except operations.AlreadyHasSeat:
+            form.add_error("email", _("Deze persoon heeft al een plek. Wijs die hierboven aan als beheerder."))
+        else:
+            operations.settle_admin_wanted(shown, at=timezone.now())
+            messages.success(request, _("De uitnodiging is onderweg naar %s.") % form.cleaned_data["email"])
+            return redirect("membership_admin:organisation", pk=pk)
+    return _organisation_page(request, shown, invite=form, status=422)
+
+
+@require_POST
+@staff_role_required(ADVISER, DECIDER)
+def seat_closed(request: HttpRequest, pk: int, seat_pk: int) -> HttpResponse:
+    """Somebody left without closing the seat. The last admin's stays until another one is appointed."""
+    seats = Seat.objects.current().filter(organisation=_organisation(pk)).select_related("user")
+    seat = get_object_or_404(seats, pk=seat_pk)
+    try:
+        operations.end_seat(seat, by=request.user)
+    except operations.LastAdmin:
+        messages.error(request, _("Wijs eerst een andere beheerder aan. Sluit deze plek daarna."))
+    else:
+        messages.success(request, _("De plek van %s is gesloten.") % seat.user)
+    return redirect("membership_admin:organisation", pk=pk)
 
 
 VERBS = {
@@ -161,6 +228,12 @@ VERBS = {
     "seat.changed": gettext_lazy("Rol of taken veranderd"),
     "seat.ended": gettext_lazy("Plek gesloten"),
     "seat.invitation_revoked": gettext_lazy("Uitnodiging ingetrokken"),
+    "seat.asked": gettext_lazy("Vraag om een plek"),
+    "seat.request_granted": gettext_lazy("Plek gegeven na een vraag"),
+    "seat.request_declined": gettext_lazy("Vraag om een plek afgewezen"),
+    "domain.opened": gettext_lazy("E-maildomein opengezet"),
+    "domain.closed": gettext_lazy("E-maildomein dichtgezet"),
+    "admin.wanted": gettext_lazy("Gemeld dat er geen beheerder is"),
 }
 
 

@@ -3,7 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from membership.models import Duty, Kind, Province, Role
+from membership.models import Duty, Kind, Organisation, Province, Role, Seat
 from membership.models.organisations import kvk_validator, municipality_code_validator, oin_validator
 from portal.core.forms import TEXTBOX, CodeField, Form, WholeNumberField, email_field, no_links
 
@@ -169,6 +169,107 @@ class SeatForm(Form):
     duties = forms.MultipleChoiceField(
         label=_("Taken"), choices=Duty.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+
+class SeatChoice(forms.ModelChoiceField):
+    def label_from_instance(self, seat: Seat) -> str:
+        return str(seat.user)
+
+
+class HandOverForm(Form):
+    """Who takes over from a seat that closes: its duties, and the management when nobody else has it."""
+
+    successor = SeatChoice(
+        label=_("Wie neemt de taken over?"), queryset=Seat.objects.none(), required=False, empty_label=None
+    )
+
+    def __init__(self, *args, seat: Seat, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        colleagues = Seat.objects.current().filter(organisation=seat.organisation_id, user__is_active=True)
+        others = colleagues.exclude(pk=seat.pk).select_related("user").order_by("user__first_name", "pk")
+        field = self.fields["successor"]
+        field.queryset = others
+        field.widget = forms.RadioSelect(choices=field.choices)
+        self.last_admin = seat.is_admin and not others.admins().exists()
+        self.alone = not others.exists()
+        if self.alone or not (self.last_admin or seat.duties):
+            field.widget = forms.HiddenInput()
+        field.error_messages["invalid_choice"] = _("Deze collega heeft geen plek meer. Kies een andere collega.")
+
+
+class LeaveForm(HandOverForm):
+    """One's own leaving: the last admin has to say who takes over."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.last_admin and not self.alone:
+            field = self.fields["successor"]
+            field.required = True
+            field.label = _("Wie wordt de nieuwe beheerder?")
+            field.error_messages["required"] = _("Kies een collega. Er moet altijd een beheerder zijn.")
+
+
+class JoinForm(Form):
+    """Mag ik meedoen? Two fields."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("Uw naam"),
+        max_length=150,
+        validators=[no_links],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Vul uw naam in.")},
+    )
+    email = email_field(_("E-mailadres van uw werk"), _("Uw organisatie herkent u aan dit adres."))
+
+    def __init__(self, *args, **kwargs) -> None:
+        kwargs.setdefault("initial", {}).setdefault("form_key", uuid.uuid4())
+        super().__init__(*args, **kwargs)
+
+
+class WhichOrganisationForm(Form):
+    organisation = forms.ModelChoiceField(
+        label=_("Namens wie doet u mee?"),
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies uw organisatie."), "invalid_choice": _("Kies uw organisatie.")},
+    )
+
+    def __init__(self, *args, organisations, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.queryset = organisations
+        if organisations.count() == 1:
+            field.widget, field.initial = forms.HiddenInput(), organisations.get()
+
+
+class AppointForm(Form):
+    """Staff say who manages an organisation that has nobody."""
+
+    seat = SeatChoice(
+        label=_("Wie wordt beheerder?"),
+        queryset=Seat.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een collega."), "invalid_choice": _("Deze collega heeft geen plek meer.")},
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        seats = Seat.objects.current().filter(organisation=organisation, user__is_active=True)
+        self.fields["seat"].queryset = seats.exclude(role=Role.ADMIN).select_related("user").order_by("pk")
+
+
+class AdminInvitationForm(ColleagueForm):
+    """Staff invite somebody new as admin, when nobody is left."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["role"]
+        self.fields["name"].label = _("Naam")
+        self.fields["name"].error_messages["required"] = _("Vul de naam in.")
+        self.fields["email"].error_messages["required"] = _("Vul het e-mailadres in.")
 
 
 class NetworkFilter(Form):

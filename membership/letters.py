@@ -5,13 +5,14 @@ import secrets
 from django.urls import reverse
 from django.utils import timezone
 
-from membership.models import Admission, SeatInvitation
+from membership.models import Admission, Duty, EmailDomain, JoinRequest, Role, Seat, SeatInvitation
 from membership.operations.admissions import LINK_DAYS, hash_code
 from portal.core import links
 from portal.core.models import Notification
 from portal.core.notifications import Letter, register
 
 INVITATION_DAYS = 30
+JOIN_DAYS = 3
 
 
 def admission_code(notification: Notification) -> Letter | None:
@@ -124,6 +125,112 @@ def colleague_joined(notification: Notification) -> Letter:
     )
 
 
+def join_link(notification: Notification) -> Letter | None:
+    """What is possible at this address; only who reads the mail there hears it."""
+    request = JoinRequest.objects.filter(pk=notification.context["request"], sent_at=None).first()
+    if request is None:
+        return None
+    reason = "U krijgt deze e-mail omdat iemand dit adres invulde bij ‘Mag ik meedoen?’."
+    names = [d.organisation.name for d in EmailDomain.objects.of_address(request.email).select_related("organisation")]
+    if Seat.objects.current().filter(user__email=request.email).exists():
+        return Letter(
+            subject="U hebt al een plek in het netwerk",
+            title="U hebt al een plek",
+            paragraphs=["U hoeft niets te vragen. Log in met dit adres."],
+            action=("Log in", reverse("account_login")),
+            reason=reason,
+        )
+    if not names:
+        return Letter(
+            subject="Meedoen met het netwerk",
+            title="Wij kennen uw organisatie nog niet aan dit adres",
+            paragraphs=[
+                "Is uw organisatie al lid? Vraag een collega om u uit te nodigen.",
+                "Is uw organisatie nog geen lid? Vraag dan het lidmaatschap aan.",
+            ],
+            action=("Word lid van het netwerk", reverse("membership:apply")),
+            reason=reason,
+        )
+    token = links.issue("send_join_request", request.pk, days=JOIN_DAYS)
+    return Letter(
+        subject=f"Meedoen namens {names[0]}" if len(names) == 1 else "Meedoen met het netwerk",
+        title="Wilt u meedoen?",
+        paragraphs=["Met de knop vraagt u een plek. Een collega die het portaal beheert, geeft u die plek."],
+        action=("Vraag een plek", reverse("membership:join_link", args=[token])),
+        after=[f"De knop werkt {JOIN_DAYS} dagen. Vroeg u dit niet? Dan hoeft u niets te doen."],
+        reason=reason,
+    )
+
+
+def join_requested(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"{context['name']} wil meedoen",
+        title=f"{context['name']} wil meedoen",
+        paragraphs=[f"Deze collega vraagt een plek bij {context['organisation']}. U beslist."],
+        action=("Bekijk de vraag", "/mijn/collegas/"),
+        reason=f"U krijgt deze e-mail omdat u beheerder bent van {context['organisation']}.",
+    )
+
+
+def join_granted(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"U hebt een plek bij {context['organisation']}",
+        title="Uw plek staat klaar",
+        paragraphs=[f"{context['by']} gaf u een plek bij {context['organisation']}. Log in met dit e-mailadres."],
+        action=("Log in", reverse("account_login")),
+        reason="U krijgt deze e-mail omdat u om een plek vroeg.",
+    )
+
+
+def join_declined(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject="Uw vraag om mee te doen",
+        title="U krijgt nu geen plek",
+        paragraphs=[
+            f"{context['by']} gaf u nu geen plek bij {context['organisation']}.",
+            "Klopt dat niet? Praat met deze collega.",
+        ],
+        reason="U krijgt deze e-mail omdat u om een plek vroeg.",
+    )
+
+
+def seat_inherited(notification: Notification) -> Letter:
+    context = notification.context
+    is_admin = context["role"] == Role.ADMIN
+    duties = [str(Duty(duty).label).lower() for duty in context["duties"]]
+    title = f"U bent nu beheerder van {context['organisation']}" if is_admin else "U hebt er een taak bij"
+    paragraphs = ["U nodigt collega’s uit en verstuurt het plan."] if is_admin else []
+    if duties:
+        paragraphs.append(f"Uw taken: {', '.join(duties)}.")
+    return Letter(
+        subject=title,
+        title=title,
+        paragraphs=[*paragraphs, "Klopt dit niet? Bel of mail ons."],
+        action=("Bekijk uw collega’s", "/mijn/collegas/"),
+        reason=f"U krijgt deze e-mail omdat u een plek hebt bij {context['organisation']}.",
+    )
+
+
+def admin_wanted(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"{context['organisation']} zoekt een beheerder",
+        title=f"{context['organisation']} zoekt een beheerder",
+        paragraphs=[f"{context['name']} meldt dat er geen beheerder meer is. Wijs iemand aan."],
+        action=("Bekijk de organisatie", reverse("membership_admin:organisation", args=[context["pk"]])),
+        reason="U krijgt deze e-mail omdat u aanvragen behandelt.",
+    )
+
+
+register("join_link", join_link, secret=True)
+register("join_requested", join_requested)
+register("join_granted", join_granted, urgent=True)
+register("join_declined", join_declined, urgent=True)
+register("seat_inherited", seat_inherited)
+register("admin_wanted", admin_wanted)
 register("admission_code", admission_code, secret=True)
 register("admission_received", admission_received, urgent=True)
 register("admission_waits", admission_waits)

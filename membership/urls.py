@@ -1,6 +1,6 @@
 from django.urls import path
 
-from membership.views import application, network, own
+from membership.views import application, colleagues, joining, network, own
 
 app_name = "membership"
 urlpatterns = [
@@ -13,8 +13,16 @@ urlpatterns = [
     path("word-lid/<str:token>/", application.resume, name="resume"),
     path("mijn/plek/", own.choose_seat, name="choose_seat"),
     path("mijn/organisatie/", own.organisation, name="organisation"),
-    path("mijn/collegas/", own.colleagues, name="colleagues"),
-    path("mijn/collegas/<int:pk>/", own.colleague, name="colleague"),
-    path("mijn/collegas/<int:pk>/einde/", own.seat_end, name="seat_end"),
-    path("mijn/uitnodigingen/<int:pk>/einde/", own.invitation_end, name="invitation_end"),
+    path("mijn/vertrek/", own.leave, name="leave"),
+    path("mijn/beheerder/", own.admin_wanted, name="admin_wanted"),
+    path("mijn/collegas/", colleagues.colleagues, name="colleagues"),
+    path("mijn/collegas/<int:pk>/", colleagues.colleague, name="colleague"),
+    path("mijn/collegas/<int:pk>/einde/", colleagues.seat_end, name="seat_end"),
+    path("mijn/collegas/domein/", colleagues.domain_open, name="domain_open"),
+    path("mijn/collegas/domein/<int:pk>/einde/", colleagues.domain_close, name="domain_close"),
+    path("mijn/collegas/vragen/<int:pk>/antwoord/", colleagues.join_decision, name="join_decision"),
+    path("mijn/uitnodigingen/<int:pk>/einde/", colleagues.invitation_end, name="invitation_end"),
+    path("inloggen/meedoen/", joining.ask, name="join"),
+    path("inloggen/meedoen/verstuurd/", joining.asked, name="join_asked"),
+    path("inloggen/meedoen/<str:token>/", joining.by_link, name="join_link"),
 ]

@@ -21,6 +21,9 @@ def membership_urls():
             name="organisations_results",
         ),
         path("organisaties/<int:pk>/", admin_views.organisation, name="organisation"),
+        path("organisaties/<int:pk>/beheerder/", admin_views.admin_appointed, name="admin_appointed"),
+        path("organisaties/<int:pk>/uitnodiging/", admin_views.admin_invited, name="admin_invited"),
+        path("organisaties/<int:pk>/plekken/<int:seat_pk>/einde/", admin_views.seat_closed, name="seat_closed"),
     ]
     return [path("", include((patterns, "membership_admin")))]
 

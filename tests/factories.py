@@ -363,3 +363,30 @@ class AuthenticatorFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     type = Authenticator.Type.WEBAUTHN
     data = {"name": "Laptop", "credential": {}}
+
+
+class EmailDomainFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.EmailDomain
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    domain = factory.Sequence(lambda n: f"gemeente{n}.example")
+    opened_at = factory.LazyFunction(timezone.now)
+
+
+class JoinRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.JoinRequest
+
+    form_key = factory.LazyFunction(uuid.uuid4)
+    name = "Sam Duin"
+    email = factory.Sequence(lambda n: f"sam{n}@lid.example")
+    asked_at = factory.LazyFunction(timezone.now)
+
+
+class AdminWantedFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.AdminWanted
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    asked_at = factory.LazyFunction(timezone.now)

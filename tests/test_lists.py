@@ -101,14 +101,14 @@ def found(rows):
 
 QUERIES = {
     network: 6,
-    colleagues: 9,
+    colleagues: 11,
     messages: 8,
     plan_files: 16,
     versions: 12,
     admissions: 12,
     organisations: 12,
     plans_waiting: 12,
-    queue: 16,
+    queue: 18,
     found: 10,
 }
 

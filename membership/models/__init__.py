@@ -1,11 +1,15 @@
 from membership.models.admissions import Admission
+from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
 from membership.models.organisations import Kind, Organisation, Province
 from membership.models.people import Duty, Role, Seat, SeatInvitation
 from membership.models.terms import Term
 
 __all__ = [
+    "AdminWanted",
     "Admission",
     "Duty",
+    "EmailDomain",
+    "JoinRequest",
     "Kind",
     "Organisation",
     "Province",

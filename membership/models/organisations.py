@@ -55,6 +55,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def members(self, day=None) -> "OrganisationQuerySet":
         return self.with_level(day).filter(level__isnull=False)
 
+    def without_admin(self, day=None) -> "OrganisationQuerySet":
+        """Members that nobody manages: the admin's account was closed, or never was."""
+        from membership.models.people import Seat
+
+        active = Seat.objects.current(day).admins().filter(organisation=OuterRef("pk"), user__is_active=True)
+        return self.members(day).filter(~Exists(active))
+
     def named_like(self, words: str) -> "OrganisationQuerySet":
         return self.filter(name_key__contains=plain(words.replace("\x00", "")))
 

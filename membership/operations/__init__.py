@@ -1,5 +1,6 @@
 """Every change of meaning in this room (laws 1 and 2). Views, admin, commands and demo call these."""
 
+from membership.operations.admins import appoint_admin, ask_for_admin, settle_admin_wanted
 from membership.operations.admissions import (
     AlreadyDecided,
     AlreadySubmitted,
@@ -16,11 +17,26 @@ from membership.operations.admissions import (
     start_admission,
     submit_admission,
 )
+from membership.operations.joining import (
+    AlreadyAnswered,
+    NotOwnDomain,
+    NotTheirDomain,
+    PublicDomain,
+    ask_to_join,
+    close_email_domain,
+    decline_join_request,
+    domain_of,
+    forget_join_requests,
+    grant_join_request,
+    open_email_domain,
+    send_join_request,
+)
 from membership.operations.organisations import create_organisation, update_organisation
 from membership.operations.seats import (
     AlreadyHasSeat,
     InvitationClosed,
     LastAdmin,
+    SuccessorGone,
     accept_invitation,
     change_seat,
     end_seat,
@@ -37,6 +53,7 @@ from membership.operations.terms import (
 )
 
 __all__ = [
+    "AlreadyAnswered",
     "AlreadyDecided",
     "AlreadyHasSeat",
     "AlreadySubmitted",
@@ -46,16 +63,29 @@ __all__ = [
     "MunicipalityKnown",
     "NoApprovedPlan",
     "NotALevel1Member",
+    "NotOwnDomain",
     "NotSubmitted",
+    "NotTheirDomain",
+    "PublicDomain",
+    "SuccessorGone",
     "accept_invitation",
     "admit_organisation",
+    "appoint_admin",
+    "ask_for_admin",
+    "ask_to_join",
     "change_seat",
+    "close_email_domain",
     "create_organisation",
     "decline_admission",
+    "decline_join_request",
+    "domain_of",
     "end_membership",
     "end_seat",
+    "forget_join_requests",
     "forget_unfinished",
+    "grant_join_request",
     "invite_colleague",
+    "open_email_domain",
     "open_seat",
     "open_term",
     "prove_address",
@@ -64,6 +94,8 @@ __all__ = [
     "request_code",
     "revoke_invitation",
     "save_details",
+    "send_join_request",
+    "settle_admin_wanted",
     "start_admission",
     "submit_admission",
     "update_organisation",

@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from membership.models import Admission, Duty, Organisation, Role
 from membership.operations.organisations import create_organisation
-from membership.operations.seats import _account_for, open_seat
+from membership.operations.seats import account_for, open_seat
 from membership.operations.terms import open_term
 from portal.accounts.access import ADVISER, DECIDER, GROUP_NAMES
 from portal.accounts.models import User
 from portal.core import audit, links, notifications
-from portal.core.models import MailedLink
 
 CODE_LIVES = timedelta(minutes=15)
 CODE_TRIES = 5
@@ -203,7 +202,7 @@ def admit_organisation(
         admission.organisation_name, kind=admission.kind, by=by, at=at, **(known | facts)
     )
     _decide(admission, organisation=organisation, reason=reason, by=by, at=at)
-    user = _account_for(admission.email, admission.applicant_name)
+    user = account_for(admission.email, admission.applicant_name)
     open_term(organisation, level=1, by=by, at=at)
     open_seat(organisation, user=user, role=Role.ADMIN, duties=[Duty.CONTACT], by=by, at=at)
     notifications.notify(
@@ -261,7 +260,7 @@ def _decide(admission: Admission, *, organisation: Organisation | None, reason: 
 def forget_unfinished(*, at: datetime) -> int:
     """Delete applications that were begun more than a year ago and never sent. Returns how many."""
     old = Admission.objects.filter(submitted_at=None, started_at__lt=at - KEEP_UNFINISHED)
-    MailedLink.objects.filter(verb="resume_admission", object_id__in=old.values("pk")).delete()
+    links.forget("resume_admission", list(old.values_list("pk", flat=True)))
     deleted, _ = old.delete()
     return deleted
 

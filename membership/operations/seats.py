@@ -13,6 +13,10 @@ class LastAdmin(Exception):
     """An organisation is never without an active admin: name another one first."""
 
 
+class SuccessorGone(Exception):
+    """Who should take over has no seat here any more."""
+
+
 class AlreadyHasSeat(Exception):
     """This person already holds a seat here."""
 
@@ -79,7 +83,7 @@ def accept_invitation(invitation: SeatInvitation, *, at: datetime | None = None)
     """The link was used: the address is proved, so the account and the seat exist from now on."""
     at = at or timezone.now()
     invitation = SeatInvitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
-    user = _account_for(invitation.email, invitation.name)
+    user = account_for(invitation.email, invitation.name)
     current = Seat.objects.current(timezone.localdate(at)).filter(organisation=invitation.organisation, user=user)
     if invitation.revoked_at or (invitation.accepted_at and not current.exists()):
         raise InvitationClosed
@@ -121,20 +125,63 @@ def revoke_invitation(invitation: SeatInvitation, *, by, at: datetime | None = N
 
 
 @transaction.atomic
-def end_seat(seat: Seat, *, by, at: datetime | None = None) -> Seat:
-    """Close a seat today; what it opened is closed at the next request. Raises LastAdmin."""
+def end_seat(seat: Seat, *, successor: Seat | None = None, by, at: datetime | None = None) -> Seat:
+    """Close a seat today; what it opened is closed at the next request.
+
+    Duties that nobody else has go over to `successor`, or else to another admin. With a successor the last
+    admin may leave: that colleague is admin from this moment. Raises LastAdmin, and SuccessorGone when the
+    successor has no seat here.
+    """
     at = at or timezone.now()
     seat = _locked(seat)
     today = timezone.localdate(at)
     if seat.until and seat.until <= today:
         return seat
-    if seat.is_admin:
-        _refuse_last_admin(seat, today)
+    heir = _heir(seat, successor, today)
+    is_last_admin = seat.is_admin and not _other_admins(seat, today).exists()
+    if is_last_admin and heir is None:
+        raise LastAdmin
+    left = _duties_only_of(seat, today)
+    if heir and (left or is_last_admin):
+        role = Role.ADMIN if is_last_admin else heir.role
+        _become(heir, role=role, duties=[*heir.duties, *left], by=by, at=at)
     seat.until, seat.ended_by = today, by
     seat.save(update_fields=["until", "ended_by"])
     audit.record("seat.ended", seat.organisation, by=by, at=at, seat=seat.pk, user=seat.user_id)
     sync_groups([seat.user_id])
     return seat
+
+
+def _heir(seat: Seat, successor: Seat | None, today) -> Seat | None:
+    colleagues = Seat.objects.current(today).filter(organisation=seat.organisation_id).exclude(pk=seat.pk)
+    colleagues = colleagues.filter(user__is_active=True).select_related("organisation", "user")
+    if successor is None:
+        return colleagues.admins().order_by("since", "pk").first()
+    found = colleagues.filter(pk=successor.pk).first()
+    if found is None:
+        raise SuccessorGone
+    return found
+
+
+def _duties_only_of(seat: Seat, today) -> list[str]:
+    others = Seat.objects.current(today).filter(organisation=seat.organisation_id).exclude(pk=seat.pk)
+    held = {duty for duties in others.values_list("duties", flat=True) for duty in duties}
+    return [duty for duty in seat.duties if duty not in held]
+
+
+def _become(seat: Seat, *, role: str, duties: list[str], by, at: datetime) -> None:
+    """Role and duties come from somebody who leaves: the heir hears of it."""
+    seat.role, seat.duties = role, duties
+    seat.save(update_fields=["role", "duties"])
+    audit.record("seat.changed", seat.organisation, by=by, at=at, seat=seat.pk, role=role, duties=duties)
+    if seat.user_id != getattr(by, "pk", None):
+        notifications.notify(
+            "seat_inherited",
+            to=seat.user,
+            key=f"seat-inherited:{seat.pk}:{role}:{'-'.join(duties)}:{at.timestamp()}",
+            context={"organisation": seat.organisation.name, "role": role, "duties": duties},
+            at=at,
+        )
 
 
 @transaction.atomic
@@ -144,8 +191,8 @@ def change_seat(seat: Seat, *, role: str, duties: list[str], by, at: datetime | 
     seat = _locked(seat)
     if seat.role == role and seat.duties == duties:
         return seat
-    if seat.is_admin and role != Role.ADMIN:
-        _refuse_last_admin(seat, timezone.localdate(at))
+    if seat.is_admin and role != Role.ADMIN and not _other_admins(seat, timezone.localdate(at)).exists():
+        raise LastAdmin
     seat.role, seat.duties = role, duties
     seat.save(update_fields=["role", "duties"])
     audit.record("seat.changed", seat.organisation, by=by, at=at, seat=seat.pk, role=role, duties=duties)
@@ -158,13 +205,13 @@ def _locked(seat: Seat) -> Seat:
     return Seat.objects.select_related("organisation", "user").get(pk=seat.pk)
 
 
-def _refuse_last_admin(seat: Seat, today) -> None:
-    others = Seat.objects.current(today).admins().filter(organisation=seat.organisation).exclude(pk=seat.pk)
-    if not others.filter(user__is_active=True).exists():
-        raise LastAdmin
+def _other_admins(seat: Seat, today):
+    others = Seat.objects.current(today).admins().filter(organisation=seat.organisation_id).exclude(pk=seat.pk)
+    return others.filter(user__is_active=True)
 
 
-def _account_for(email: str, name: str) -> User:
+def account_for(email: str, name: str) -> User:
+    """The account with this address, made now when there is none. The caller knows that the address is proved."""
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         first, last = split_name(name)

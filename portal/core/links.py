@@ -42,6 +42,11 @@ def revoke(verb: str, object_id: int, *, at: datetime) -> None:
     MailedLink.objects.filter(verb=verb, object_id=object_id, revoked_at=None).update(revoked_at=at)
 
 
+def forget(verb: str, object_ids: list[int]) -> None:
+    """The things behind these links are gone, and so are the links."""
+    MailedLink.objects.filter(verb=verb, object_id__in=object_ids).delete()
+
+
 def unreferred(response: HttpResponse) -> HttpResponse:
     """The address of a page behind a mailed link goes nowhere, not even to our own log.
 

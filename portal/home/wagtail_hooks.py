@@ -7,7 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from implementation_plans.access import may_review
 from implementation_plans.models import PlanVersion
-from membership.models import Admission
+from membership.models import AdminWanted, Admission, Organisation
 
 
 class QueuePanel(Component):
@@ -25,7 +25,15 @@ class QueuePanel(Component):
             "shown": True,
             "admissions": Admission.objects.waiting_for_decision().order_by("submitted_at")[:20],
             "plans": plans.order_by("submitted_at")[:20],
+            "unmanaged": unmanaged(),
         }
+
+
+def unmanaged() -> list[Organisation]:
+    """Members without an active admin, and those of which a colleague says so."""
+    asked = Organisation.objects.filter(admins_wanted__in=AdminWanted.objects.open()).order_by("name_key", "pk")[:20]
+    alone = Organisation.objects.without_admin().by_name()[:20]
+    return list({organisation.pk: organisation for organisation in [*asked, *alone]}.values())
 
 
 @hooks.register("construct_homepage_panels")

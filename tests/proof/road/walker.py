@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from implementation_plans import operations as plans
 from implementation_plans.models import Decision, PlanVersion
@@ -13,6 +14,8 @@ from tests.factories import (
     AddressChangeFactory,
     AdmissionFactory,
     AuthenticatorFactory,
+    EmailDomainFactory,
+    JoinRequestFactory,
     PlanFactory,
     PlanFileFactory,
     SeatInvitationFactory,
@@ -67,6 +70,10 @@ SEEN_BY = {
     "membership:organisation": MEMBERS,
     "membership:colleagues": MEMBERS,
     "membership:colleague": {"admin"},
+    "membership:leave": MEMBERS,
+    "membership:join": ALL,
+    "membership:join_asked": ALL,
+    "membership:join_link": ALL,  # who has the mailed link
     "plans:plan": OWN | {"level 2"},
     "plans:section": OWN | {"level 2"},
     "plans:version": OWN | {"level 2"},
@@ -91,6 +98,13 @@ POST_ONLY = {
     "other_sessions_end",
     "membership:new_code",
     "membership:choose_seat",
+    "membership:admin_wanted",
+    "membership:domain_open",
+    "membership:domain_close",
+    "membership:join_decision",
+    "membership_admin:admin_appointed",
+    "membership_admin:admin_invited",
+    "membership_admin:seat_closed",
     "membership:seat_end",
     "membership:invitation_end",
     "plans:start",
@@ -149,6 +163,7 @@ class World:
             plans.save_review(section, verdict="good", reaction=f"{self.CANARY} reactie", by=adviser)
         self.admission = AdmissionFactory(submitted=True, motivation=self.CANARY)
         self.invitation = SeatInvitationFactory(organisation=self.seat.organisation)
+        self.asked = JoinRequestFactory(organisation=self.seat.organisation, sent_at=timezone.now())
         self.change = AddressChangeFactory(user=self.seat.user)
         self.browsers = cast(self.seat)
         self.kwargs: dict[str, dict] = {
@@ -157,6 +172,12 @@ class World:
             "address_undo": {"token": links.issue("undo_address", self.change.pk, days=1)},
             "second_step_end": {"pk": AuthenticatorFactory().pk},
             "session_end": {"pk": 1},
+            "membership:join_link": {"token": links.issue("send_join_request", JoinRequestFactory().pk, days=1)},
+            "membership:domain_close": {"pk": EmailDomainFactory(organisation=self.seat.organisation).pk},
+            "membership:join_decision": {"pk": self.asked.pk},
+            "membership_admin:admin_appointed": {"pk": self.seat.organisation_id},
+            "membership_admin:admin_invited": {"pk": self.seat.organisation_id},
+            "membership_admin:seat_closed": {"pk": self.seat.organisation_id, "seat_pk": self.seat.pk},
             "membership:resume": {"token": links.issue("resume_admission", AdmissionFactory().pk, days=1)},
             "membership:invitation": {"token": links.issue("accept_invitation", self.invitation.pk, days=1)},
             "membership:colleague": {"pk": self.seat.pk},
