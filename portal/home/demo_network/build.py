@@ -58,6 +58,7 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         say("organisaties, aanvragen en plannen")
         for entry in ORGANISATIONS:
             Story(entry, staff, rng, now).tell()
+        ask_for_a_seat(now - timedelta(days=1))
         deliver_the_past(now)
     bump()
 
@@ -86,6 +87,20 @@ def build_template(at: datetime) -> PlanTemplate:
     template.save_revision().publish()
     plans.template_in_force(at=at)
     return template
+
+
+def ask_for_a_seat(at: datetime) -> None:
+    """One organisation opened its e-mail domain, and a colleague asks to take part."""
+    organisation = Organisation.objects.get(municipality_code="GM0479")
+    admin = organisation.seats.admins().order_by("pk")[0].user
+    membership.open_email_domain(organisation, by=admin, at=at)
+    asked = membership.ask_to_join(
+        form_key=uuid.uuid5(uuid.NAMESPACE_URL, "demo:join"),
+        name="Sanne Houtkade",
+        email="jobcoach@zaanstad.example",
+        at=at,
+    )
+    membership.send_join_request(asked, organisation=organisation, at=at)
 
 
 def deliver_the_past(now: datetime) -> None:
