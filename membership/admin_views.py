@@ -2,7 +2,7 @@
 
 import django_filters
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,20 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from membership import operations
-from membership.forms import AdminInvitationForm, AdmissionDecisionForm, AppointForm
-from membership.models import AdminWanted, Admission, Kind, Organisation, Province, Role, Seat
+from membership.forms import AdminInvitationForm, AdmissionDecisionForm, AppointForm, InterestAnswerForm
+from membership.models import (
+    AdminWanted,
+    Admission,
+    Interest,
+    InterestKind,
+    Kind,
+    Organisation,
+    Province,
+    Role,
+    Seat,
+    Wish,
+)
+from membership.operations.interests import KEEP
 from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, has_role, staff_role_required
 from portal.accounts.admin_views import RecordIndex, staff_page
 from portal.accounts.models import User
@@ -58,6 +70,67 @@ class AdmissionIndex(RecordIndex):
 
     def get_base_queryset(self):
         return Admission.objects.submitted()
+
+
+class InterestFilter(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Status"),
+        method="in_state",
+        choices=[
+            ("waiting", gettext_lazy("Wacht op reactie")),
+            ("invited", gettext_lazy("Uitgenodigd")),
+            ("applied", gettext_lazy("Vraagt lidmaatschap aan")),
+            ("closed", gettext_lazy("Afgerond")),
+        ],
+    )
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Soort"), choices=InterestKind.choices)
+    wish = django_filters.ChoiceFilter(label=gettext_lazy("Waarvoor"), choices=Wish.choices)
+
+    class Meta:
+        model = Interest
+        fields = ["state", "kind", "wish"]
+
+    def in_state(self, queryset, name: str, value: str):
+        """The choices are the names of the QuerySet's sentences."""
+        return getattr(queryset, value)()
+
+
+class InterestIndex(RecordIndex):
+    model = Interest
+    roles = (ADVISER, DECIDER)
+    page_title = gettext_lazy("Belangstelling")
+    header_icon = "mail"
+    index_url_name = "membership_admin:interests"
+    index_results_url_name = "membership_admin:interests_results"
+    open_url_name = "membership_admin:interest"
+    title_label = gettext_lazy("Wie")
+    filterset_class = InterestFilter
+    search_fields = ["organisation_name", "name", "email"]
+    default_ordering = "-confirmed_at"
+    extra_columns = [
+        Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
+        Column("wish", label=gettext_lazy("Waarvoor"), accessor="get_wish_display"),
+        DateColumn("confirmed_at", label=gettext_lazy("Bevestigd"), sort_key="confirmed_at"),
+        Column("state_label", label=gettext_lazy("Status")),
+    ]
+    list_export = [
+        "organisation_name",
+        "name",
+        "email",
+        "get_kind_display",
+        "get_wish_display",
+        "message",
+        "confirmed_at",
+        "state_label",
+    ]
+    export_headings = {
+        "get_kind_display": gettext_lazy("Soort"),
+        "get_wish_display": gettext_lazy("Waarvoor"),
+        "state_label": gettext_lazy("Status"),
+    }
+
+    def get_base_queryset(self):
+        return Interest.objects.confirmed()
 
 
 class OrganisationFilter(WagtailFilterSet):
@@ -142,6 +215,49 @@ def admission_decision(request: HttpRequest, pk: int) -> HttpResponse:
     except operations.AlreadyDecided as decided:
         return _admission_page(request, decided.admission, form, status=409, was_faster=True)
     return redirect("membership_admin:admissions")
+
+
+@require_safe
+@staff_role_required(ADVISER, DECIDER)
+def interest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read who asks what for; both deeds are on the same page."""
+    return _interest_page(request, _confirmed(pk))
+
+
+@require_POST
+@staff_role_required(ADVISER, DECIDER)
+def interest_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    interest = _confirmed(pk)
+    although_closed = "although_closed" in request.POST
+    try:
+        operations.invite_to_apply(interest, although_closed=although_closed, by=request.user)
+    except operations.NoOrganisation:
+        return _interest_page(request, interest, status=422)
+    except operations.AlreadyHandled as handled:
+        return _interest_page(request, handled.interest, status=409, was_faster=True)
+    except operations.InterestGone as gone:
+        raise Http404 from gone
+    messages.success(request, _("De uitnodiging voor %s is onderweg.") % interest)
+    return redirect("membership_admin:interests")
+
+
+@require_POST
+@staff_role_required(ADVISER, DECIDER)
+def interest_closing(request: HttpRequest, pk: int) -> HttpResponse:
+    interest = _confirmed(pk)
+    form = InterestAnswerForm(request.POST)
+    if not form.is_valid():
+        return _interest_page(request, interest, form, status=422)
+    answer = form.cleaned_data["answer"]
+    try:
+        operations.close_interest(interest, answer=answer, by=request.user)
+    except operations.AlreadyHandled as handled:
+        return _interest_page(request, handled.interest, form, status=409, was_faster=True)
+    except operations.InterestGone as gone:
+        raise Http404 from gone
+    done = _("Afgerond. Uw antwoord aan %s is onderweg.") if answer else _("%s is afgerond, zonder e-mail.")
+    messages.success(request, done % interest)
+    return redirect("membership_admin:interests")
 
 
 @require_safe
@@ -259,3 +375,19 @@ def _admission_page(request, admission, form=None, *, status=200, was_faster=Fal
     context = {"admission": admission, "form": form, "was_faster": was_faster}
     trail = [(_("Aanvragen"), reverse("membership_admin:admissions")), (_("Aanvraag"), "")]
     return staff_page(request, "beheer/admission.html", context, trail=trail, status=status)
+
+
+def _confirmed(pk: int) -> Interest:
+    people = ("invited_by", "closed_by", "admission")
+    return get_object_or_404(Interest.objects.confirmed().select_related(*people), pk=pk)
+
+
+def _interest_page(request, interest, form=None, *, status=200, was_faster=False) -> HttpResponse:
+    context = {
+        "interest": interest,
+        "form": form or InterestAnswerForm(),
+        "was_faster": was_faster,
+        "kept_until": interest.last_contact_at + KEEP,
+    }
+    trail = [(_("Belangstelling"), reverse("membership_admin:interests")), (str(interest), "")]
+    return staff_page(request, "beheer/interest.html", context, trail=trail, status=status)

@@ -3,7 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from membership.models import Duty, Kind, Organisation, Province, Role, Seat
+from membership.models import Duty, InterestKind, Kind, Organisation, Province, Role, Seat, Wish
 from membership.models.organisations import kvk_validator, municipality_code_validator, oin_validator
 from portal.core.forms import TEXTBOX, CodeField, Form, WholeNumberField, email_field, no_links
 
@@ -125,6 +125,71 @@ class DetailsForm(Form):
             del self.fields["inhabitants"]
         if kind == Kind.MUNICIPALITY:
             del self.fields["kvk"]
+
+
+class InterestForm(Form):
+    """Not ready to join, or unable to: who and what for. Five fields; more may be told after the mailed link."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("Voor wie vraagt u dit?"),
+        choices=[
+            *(choice for choice in InterestKind.choices if choice[0] != InterestKind.PERSON),
+            (InterestKind.PERSON, _("Voor mijzelf")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies voor wie u dit vraagt.")},
+    )
+    organisation_name = forms.CharField(
+        label=_("Naam van uw organisatie of raad"),
+        help_text=_("Vraagt u dit voor uzelf? Dan mag dit leeg blijven."),
+        max_length=160,
+        validators=[no_links],
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": _("Vul de naam van uw organisatie of raad in.")},
+    )
+    name = forms.CharField(
+        label=_("Uw naam"),
+        max_length=150,
+        validators=[no_links],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Vul uw naam in.")},
+    )
+    email = email_field(_("E-mailadres"), _("Wij sturen u een e-mail. Daarin bevestigt u dat dit adres van u is."))
+    wish = forms.ChoiceField(
+        label=_("Wat wilt u het liefst?"),
+        choices=Wish.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat u het liefst wilt.")},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        kwargs.setdefault("initial", {}).setdefault("form_key", uuid.uuid4())
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("kind") == InterestKind.PERSON:
+            self.fields["organisation_name"].required = False
+
+
+class InterestConfirmationForm(Form):
+    message = forms.CharField(
+        label=_("Wilt u ons nog iets vertellen?"),
+        help_text=_("Een paar zinnen is genoeg."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class InterestAnswerForm(Form):
+    """Staff close an entry; what they write is mailed."""
+
+    answer = forms.CharField(
+        label=_("Uw antwoord"),
+        help_text=_("Laat u dit leeg? Dan sturen wij geen e-mail. Zet uw naam er niet onder: dat doen wij."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
 
 class OrganisationForm(Form):

@@ -5,8 +5,9 @@ import secrets
 from django.urls import reverse
 from django.utils import timezone
 
-from membership.models import Admission, Duty, EmailDomain, JoinRequest, Role, Seat, SeatInvitation
+from membership.models import Admission, Duty, EmailDomain, Interest, JoinRequest, Role, Seat, SeatInvitation
 from membership.operations.admissions import LINK_DAYS, hash_code
+from membership.operations.interests import KEEP, KEEP_UNCONFIRMED
 from portal.core import links
 from portal.core.models import Notification
 from portal.core.notifications import Letter, register
@@ -231,6 +232,80 @@ register("join_granted", join_granted, urgent=True)
 register("join_declined", join_declined, urgent=True)
 register("seat_inherited", seat_inherited)
 register("admin_wanted", admin_wanted)
+
+
+def interest_confirm(notification: Notification) -> Letter | None:
+    """Nothing of what was typed stands in it: the address may be somebody else's."""
+    interest = Interest.objects.filter(pk=notification.context["interest"], confirmed_at=None).first()
+    if interest is None:
+        return None
+    return Letter(
+        subject="Klopt het dat u meer wilt weten?",
+        title="Klopt het dat u meer wilt weten?",
+        paragraphs=[
+            "Iemand vulde dit e-mailadres in op onze site. Bent u dat?",
+            "Kijk dan of alles klopt, en bevestig het. Daarna lezen wij uw vraag.",
+        ],
+        action=("Kijk en bevestig", _own_interest(interest)),
+        after=[
+            "Met deze knop kunt u later zien wat wij bewaren. U haalt uzelf er ook mee van de lijst.",
+            f"Was u het niet? Dan hoeft u niets te doen. Wij vergeten dit adres na {KEEP_UNCONFIRMED.days} dagen.",
+        ],
+        reason="U krijgt deze e-mail omdat iemand dit adres invulde op onze site.",
+    )
+
+
+def interest_waits(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"Nieuwe belangstelling: {context['who']}",
+        title=f"Nieuwe belangstelling: {context['who']}",
+        paragraphs=["Er wacht een vraag op uw reactie."],
+        action=("Lees de vraag", reverse("membership_admin:interest", args=[context["interest"]])),
+        reason="U krijgt deze e-mail omdat u vragen van belangstellenden behandelt.",
+    )
+
+
+def interest_invited(notification: Notification) -> Letter | None:
+    interest = Interest.objects.filter(pk=notification.context["interest"]).first()
+    if interest is None:
+        return None
+    token = links.issue("apply_by_invitation", interest.pk, days=LINK_DAYS)
+    return Letter(
+        subject="U kunt nu lid worden van het netwerk",
+        title="U kunt nu lid worden",
+        paragraphs=[
+            f"U liet ons weten dat {interest.organisation_name} belangstelling heeft. Wij nodigen u graag uit.",
+            "Wat u al invulde, staat klaar. Uw aanvraag kost nog ongeveer 5 minuten.",
+        ],
+        action=("Begin met de aanvraag", reverse("membership:interest_invitation", args=[token])),
+        after=[
+            f"De knop werkt {LINK_DAYS} dagen. Komt het nu niet uit? Dan hoeft u niets te doen.",
+            f"Met vriendelijke groet, {notification.context['by']}",
+        ],
+        reason="U krijgt deze e-mail omdat u op de lijst van belangstellenden staat.",
+    )
+
+
+def interest_answered(notification: Notification) -> Letter | None:
+    interest = Interest.objects.filter(pk=notification.context["interest"]).first()
+    if interest is None:
+        return None
+    return Letter(
+        subject="Ons antwoord op uw vraag",
+        title="Ons antwoord op uw vraag",
+        paragraphs=["U liet ons weten dat u belangstelling hebt.", notification.context["answer"]],
+        action=("Bekijk wat wij van u bewaren", _own_interest(interest)),
+        after=[f"Met vriendelijke groet, {notification.context['by']}"],
+        reason="U krijgt deze e-mail omdat u op de lijst van belangstellenden staat.",
+    )
+
+
+def _own_interest(interest: Interest) -> str:
+    token = links.issue("own_interest", interest.pk, days=KEEP.days)
+    return reverse("membership:own_interest", args=[token])
+
+
 register("admission_code", admission_code, secret=True)
 register("admission_received", admission_received, urgent=True)
 register("admission_waits", admission_waits)
@@ -238,3 +313,7 @@ register("admission_admitted", admission_admitted, urgent=True)
 register("admission_declined", admission_declined, urgent=True)
 register("seat_invitation", seat_invitation, secret=True)
 register("colleague_joined", colleague_joined)
+register("interest_confirm", interest_confirm, secret=True)
+register("interest_waits", interest_waits)
+register("interest_invited", interest_invited, secret=True)
+register("interest_answered", interest_answered, secret=True)

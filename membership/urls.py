@@ -1,6 +1,6 @@
 from django.urls import path
 
-from membership.views import application, colleagues, joining, network, own
+from membership.views import application, colleagues, interest, joining, network, own
 
 app_name = "membership"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("word-lid/code/nieuw/", application.new_code, name="new_code"),
     path("word-lid/uitnodiging/klaar/", application.invitation_done, name="invitation_done"),
     path("word-lid/uitnodiging/<str:token>/", application.invitation, name="invitation"),
+    path("word-lid/interesse/", interest.register, name="interest"),
+    path("word-lid/interesse/verstuurd/", interest.sent, name="interest_sent"),
+    path("word-lid/interesse/gestopt/", interest.withdrawn, name="interest_withdrawn"),
+    path("word-lid/interesse/uitnodiging/<str:token>/", interest.invitation, name="interest_invitation"),
+    path("word-lid/interesse/<str:token>/", interest.own, name="own_interest"),
+    path("word-lid/interesse/<str:token>/einde/", interest.withdrawal, name="interest_withdrawal"),
     path("word-lid/<str:token>/", application.resume, name="resume"),
     path("mijn/plek/", own.choose_seat, name="choose_seat"),
     path("mijn/organisatie/", own.organisation, name="organisation"),

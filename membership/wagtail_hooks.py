@@ -14,6 +14,11 @@ def membership_urls():
         path("aanvragen/lijst/", admin_views.AdmissionIndex.as_view(results_only=True), name="admissions_results"),
         path("aanvragen/<int:pk>/", admin_views.admission, name="admission"),
         path("aanvragen/<int:pk>/besluit/", admin_views.admission_decision, name="admission_decision"),
+        path("belangstelling/", admin_views.InterestIndex.as_view(), name="interests"),
+        path("belangstelling/lijst/", admin_views.InterestIndex.as_view(results_only=True), name="interests_results"),
+        path("belangstelling/<int:pk>/", admin_views.interest, name="interest"),
+        path("belangstelling/<int:pk>/uitnodiging/", admin_views.interest_invitation, name="interest_invitation"),
+        path("belangstelling/<int:pk>/afronding/", admin_views.interest_closing, name="interest_closing"),
         path("organisaties/", admin_views.OrganisationIndex.as_view(), name="organisations"),
         path(
             "organisaties/lijst/",
@@ -29,6 +34,8 @@ def membership_urls():
 
 
 class AdmissionsItem(MenuItem):
+    """Applications and the interest register, for those who answer them."""
+
     def is_shown(self, request) -> bool:
         return has_role(request.user, ADVISER, DECIDER)
 
@@ -41,6 +48,11 @@ class OrganisationsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def admissions_item():
     return AdmissionsItem(_("Aanvragen"), reverse("membership_admin:admissions"), icon_name="user", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def interests_item():
+    return AdmissionsItem(_("Belangstelling"), reverse("membership_admin:interests"), icon_name="mail", order=15)
 
 
 @hooks.register("register_admin_menu_item")

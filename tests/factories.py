@@ -103,6 +103,22 @@ class AdmissionFactory(DjangoModelFactory):
     started_at = factory.LazyFunction(timezone.now)
 
 
+class InterestFactory(DjangoModelFactory):
+    class Meta:
+        model = membership.Interest
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=factory.LazyFunction(timezone.now), message="Wij denken graag mee.")
+
+    form_key = factory.LazyFunction(uuid.uuid4)
+    kind = membership.InterestKind.COUNCIL
+    organisation_name = factory.Sequence(lambda n: f"Adviesraad Oosterduin {n}")
+    name = "Lidewij Zandvoorde"
+    email = factory.Sequence(lambda n: f"secretaris{n}@adviesraad.example")
+    wish = membership.Wish.THINK_ALONG
+    registered_at = factory.LazyFunction(timezone.now)
+
+
 class PrivateFileFactory(DjangoModelFactory):
     class Meta:
         model = core.PrivateFile

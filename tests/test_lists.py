@@ -7,6 +7,7 @@ from implementation_plans import operations as plans
 from membership import operations as membership
 from tests.factories import (
     AdmissionFactory,
+    InterestFactory,
     NotificationFactory,
     PlanFactory,
     PlanFileFactory,
@@ -74,6 +75,12 @@ def admissions(rows):
     return client_of(staff("adviser")), "/beheer/aanvragen/"
 
 
+def interests(rows):
+    for _ in range(rows):
+        InterestFactory(confirmed=True)
+    return client_of(staff("adviser")), "/beheer/belangstelling/"
+
+
 def organisations(rows):
     for _ in range(rows):
         member()
@@ -90,6 +97,7 @@ def plans_waiting(rows):
 def queue(rows):
     plans_waiting(rows)
     admissions(rows)
+    interests(rows)
     return client_of(staff("decider")), "/beheer/"
 
 
@@ -106,9 +114,10 @@ QUERIES = {
     plan_files: 16,
     versions: 12,
     admissions: 12,
+    interests: 12,
     organisations: 12,
     plans_waiting: 12,
-    queue: 18,
+    queue: 19,
     found: 10,
 }
 

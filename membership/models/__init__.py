@@ -1,4 +1,5 @@
 from membership.models.admissions import Admission
+from membership.models.interests import Interest, InterestKind, Wish
 from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
 from membership.models.organisations import Kind, Organisation, Province
 from membership.models.people import Duty, Role, Seat, SeatInvitation
@@ -9,6 +10,8 @@ __all__ = [
     "Admission",
     "Duty",
     "EmailDomain",
+    "Interest",
+    "InterestKind",
     "JoinRequest",
     "Kind",
     "Organisation",
@@ -17,4 +20,5 @@ __all__ = [
     "Seat",
     "SeatInvitation",
     "Term",
+    "Wish",
 ]

@@ -59,10 +59,14 @@ def start_admission(
     applicant_name: str,
     email: str,
     phone: str = "",
+    address_is_proved: bool = False,
     by=None,
     at: datetime | None = None,
 ) -> Admission:
-    """The first step. The same form sent twice is the same application; a code is mailed once."""
+    """The first step. The same form sent twice is the same application; a code is mailed once.
+
+    `address_is_proved`: a mailed link led here, so there is no code to send.
+    """
     at = at or timezone.now()
     admission, created = Admission.objects.get_or_create(
         form_key=form_key,
@@ -73,11 +77,13 @@ def start_admission(
             "email": email.strip().lower(),
             "phone": phone,
             "started_at": at,
+            "address_proved_at": at if address_is_proved else None,
         },
     )
     if created:
         audit.record("admission.started", admission, by=by, at=at)
-        request_code(admission, by=by, at=at)
+        if not address_is_proved:
+            request_code(admission, by=by, at=at)
     return admission
 
 

@@ -3,7 +3,9 @@
 import logging
 import re
 
-TOKENS = re.compile(r"(/word-lid/(?:uitnodiging/)?)(?!code/|uitnodiging/|klaar/)[^/\s]+/")
+TOKENS = re.compile(
+    r"(/word-lid/(?:interesse/)?(?:uitnodiging/)?)(?!(?:code|uitnodiging|interesse|klaar|verstuurd|gestopt)/)[^/\s]+/"
+)
 
 
 class HideTokens(logging.Filter):

@@ -100,6 +100,11 @@ def settle(subject: str, *, at: datetime) -> int:
     return Notification.objects.unsent().filter(subject=subject).update(settled_at=at, secret_text="")
 
 
+def forget(subject: str) -> None:
+    """Delete every message about something that is erased itself, sent or not: they may hold its words."""
+    Notification.objects.filter(subject=subject).delete()
+
+
 # --- Sending: jobs --------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from implementation_plans.operations import forget_removed_files
 from membership.access import sync_groups
-from membership.operations import forget_join_requests, forget_unfinished
+from membership.operations import forget_interests, forget_join_requests, forget_unfinished
 from portal.accounts.models import User
 from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
@@ -25,6 +25,7 @@ def daily_job(at: datetime) -> None:
     forget_removed_files(at=at)
     forget_unfinished(at=at)
     forget_join_requests(at=at)
+    forget_interests(at=at)
     files.sweep_orphans(at=at)
     forget_old_entrances(at=at)
     notifications.forget_secrets(at=at)

@@ -7,7 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from implementation_plans.access import may_review
 from implementation_plans.models import PlanVersion
-from membership.models import AdminWanted, Admission, Organisation
+from membership.models import AdminWanted, Admission, Interest, Organisation
 
 
 class QueuePanel(Component):
@@ -26,6 +26,7 @@ class QueuePanel(Component):
             "admissions": Admission.objects.waiting_for_decision().order_by("submitted_at")[:20],
             "plans": plans.order_by("submitted_at")[:20],
             "unmanaged": unmanaged(),
+            "interests": Interest.objects.waiting().order_by("confirmed_at")[:20],
         }
 
 

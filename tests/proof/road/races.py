@@ -5,10 +5,11 @@ import pytest
 from implementation_plans import operations as plans
 from implementation_plans.models import Decision, Plan, PlanVersion
 from membership import operations as membership
-from membership.models import Admission, Organisation, Seat, Term
+from membership.models import Admission, Interest, Organisation, Seat, Term
 from portal.core.models import Notification
 from tests.factories import (
     AdmissionFactory,
+    InterestFactory,
     PlanFactory,
     SeatInvitationFactory,
     UserFactory,
@@ -71,6 +72,33 @@ def test_two_staff_admitting_at_once_make_one_organisation(flushed_site):
     results = together(*calls)
     assert sum(isinstance(r, membership.AlreadyDecided) for r in results) == 2
     assert (Organisation.objects.count(), Seat.objects.count(), Term.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_staff_handling_one_interest_at_once_do_one_deed(flushed_site):
+    interest = InterestFactory(confirmed=True)
+    inviting, closing = staff("adviser"), staff("decider")
+    results = together(
+        lambda: membership.invite_to_apply(interest, by=inviting),
+        lambda: membership.close_interest(interest, answer="Later.", by=closing),
+    )
+    assert sum(isinstance(r, membership.AlreadyHandled) for r in results) == 1
+    assert Notification.objects.filter(subject=f"interest:{interest.pk}", address=interest.email).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_invitation_accepted_twice_at_once_is_one_application(flushed_site):
+    interest = membership.invite_to_apply(InterestFactory(confirmed=True), by=staff("adviser"))
+    results = together(*[lambda: membership.apply_by_invitation(interest) for _ in range(4)])
+    assert {type(r) for r in results} == {Admission}
+    assert Admission.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_address_confirming_two_entries_at_once_waits_once(flushed_site):
+    entries = [InterestFactory(email="een@raad.example") for _ in range(2)]
+    together(*[lambda e=e: membership.confirm_interest(e) for e in entries])
+    assert Interest.objects.waiting().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

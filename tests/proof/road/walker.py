@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from implementation_plans import operations as plans
 from implementation_plans.models import Decision, PlanVersion
-from membership.models import Admission, Organisation, Seat, SeatInvitation, Term
+from membership import operations
+from membership.models import Admission, Interest, Organisation, Seat, SeatInvitation, Term
 from portal.core import links
 from tests.factories import (
     AddressChangeFactory,
     AdmissionFactory,
     AuthenticatorFactory,
     EmailDomainFactory,
+    InterestFactory,
     JoinRequestFactory,
     PlanFactory,
     PlanFileFactory,
@@ -64,6 +66,11 @@ SEEN_BY = {
     "membership:network": ALL,
     "membership:apply": ALL,
     "membership:code": set(),
+    "membership:interest": ALL,
+    "membership:interest_sent": ALL,
+    "membership:interest_withdrawn": ALL,
+    "membership:own_interest": ALL,  # who has the mailed link
+    "membership:interest_invitation": ALL,  # who has the mailed link
     "membership:resume": ALL,  # who has the mailed link
     "membership:invitation": ALL,  # who has the mailed link
     "membership:invitation_done": ALL,
@@ -80,6 +87,9 @@ SEEN_BY = {
     "membership_admin:admissions": READERS,
     "membership_admin:admissions_results": READERS,
     "membership_admin:admission": READERS,
+    "membership_admin:interests": READERS,
+    "membership_admin:interests_results": READERS,
+    "membership_admin:interest": READERS,
     "membership_admin:organisations": STAFF,
     "membership_admin:organisations_results": STAFF,
     "membership_admin:organisation": STAFF,
@@ -97,6 +107,7 @@ POST_ONLY = {
     "session_end",
     "other_sessions_end",
     "membership:new_code",
+    "membership:interest_withdrawal",
     "membership:choose_seat",
     "membership:admin_wanted",
     "membership:domain_open",
@@ -114,6 +125,8 @@ POST_ONLY = {
     "plans:file_remove",
     "plans:submission",
     "membership_admin:admission_decision",
+    "membership_admin:interest_invitation",
+    "membership_admin:interest_closing",
     "plans_admin:decision_made",
 }
 #: Not ours: Wagtail's admin (staff only as a whole), its documents and its pages (tests/knowledge).
@@ -162,6 +175,8 @@ class World:
         for section in self.version.sections.all():
             plans.save_review(section, verdict="good", reaction=f"{self.CANARY} reactie", by=adviser)
         self.admission = AdmissionFactory(submitted=True, motivation=self.CANARY)
+        self.interest = InterestFactory(confirmed=True, message=self.CANARY)
+        invited = operations.invite_to_apply(InterestFactory(confirmed=True), by=adviser)
         self.invitation = SeatInvitationFactory(organisation=self.seat.organisation)
         self.asked = JoinRequestFactory(organisation=self.seat.organisation, sent_at=timezone.now())
         self.change = AddressChangeFactory(user=self.seat.user)
@@ -179,6 +194,9 @@ class World:
             "membership_admin:admin_invited": {"pk": self.seat.organisation_id},
             "membership_admin:seat_closed": {"pk": self.seat.organisation_id, "seat_pk": self.seat.pk},
             "membership:resume": {"token": links.issue("resume_admission", AdmissionFactory().pk, days=1)},
+            "membership:own_interest": {"token": links.issue("own_interest", InterestFactory().pk, days=1)},
+            "membership:interest_withdrawal": {"token": "van-iemand-anders"},
+            "membership:interest_invitation": {"token": links.issue("apply_by_invitation", invited.pk, days=1)},
             "membership:invitation": {"token": links.issue("accept_invitation", self.invitation.pk, days=1)},
             "membership:colleague": {"pk": self.seat.pk},
             "membership:seat_end": {"pk": self.seat.pk},
@@ -191,6 +209,9 @@ class World:
             "plans:version": {"number": 1},
             "membership_admin:admission": {"pk": self.admission.pk},
             "membership_admin:admission_decision": {"pk": self.admission.pk},
+            "membership_admin:interest": {"pk": self.interest.pk},
+            "membership_admin:interest_invitation": {"pk": self.interest.pk},
+            "membership_admin:interest_closing": {"pk": self.interest.pk},
             "membership_admin:organisation": {"pk": self.seat.organisation_id},
             "plans_admin:version": {"pk": self.version.pk},
             "plans_admin:section": {"pk": self.version.pk, "number": 1},
@@ -271,6 +292,7 @@ def state() -> dict:
         "seats": list(Seat.objects.order_by("pk").values_list("pk", "until")),
         "invitations": list(SeatInvitation.objects.order_by("pk").values_list("pk", "revoked_at")),
         "admissions": list(Admission.objects.order_by("pk").values_list("pk", "decided_at")),
+        "interests": list(Interest.objects.order_by("pk").values_list("pk", "invited_at", "closed_at")),
         "organisations": Organisation.objects.count(),
         "terms": list(Term.objects.order_by("pk").values_list("pk", "level", "end")),
     }
