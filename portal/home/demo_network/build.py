@@ -22,6 +22,7 @@ from portal.core import files as private_files
 from portal.core.models import Notification
 from portal.core.page_cache import bump
 from portal.home.demo_network import files
+from portal.home.demo_network.content.interests import INTERESTS
 from portal.home.demo_network.content.organisations import ORGANISATIONS
 from portal.home.demo_network.content.plan_answers import (
     ADMISSION_REASONS,
@@ -59,6 +60,7 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         for entry in ORGANISATIONS:
             Story(entry, staff, rng, now).tell()
         ask_for_a_seat(now - timedelta(days=1))
+        build_interests(staff, now)
         deliver_the_past(now)
     bump()
 
@@ -101,6 +103,21 @@ def ask_for_a_seat(at: datetime) -> None:
         at=at,
     )
     membership.send_join_request(asked, organisation=organisation, at=at)
+
+
+def build_interests(staff: dict[str, User], now: datetime) -> None:
+    """Those who are not ready to join, or cannot; some of them were answered."""
+    for entry in INTERESTS:
+        at = now - timedelta(days=entry["days"])
+        who = {k: entry[k] for k in ("kind", "organisation_name", "name", "email", "wish")}
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"demo:interest:{entry['email']}")
+        interest = membership.register_interest(form_key=key, **who, at=at)
+        membership.confirm_interest(interest, message=entry["message"], at=at)
+        answered_at = at + timedelta(days=3)
+        if entry.get("deed") == "invite":
+            membership.invite_to_apply(interest, by=staff["adviser"], at=answered_at)
+        elif entry.get("deed") == "close":
+            membership.close_interest(interest, answer=entry.get("answer", ""), by=staff["adviser"], at=answered_at)
 
 
 def deliver_the_past(now: datetime) -> None:

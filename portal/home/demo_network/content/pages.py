@@ -1089,6 +1089,7 @@ PAGES: list[dict] = [
                     "Naam en e-mailadres: tot 2 jaar na het einde van het lidmaatschap.",
                     "Aanmeldingen voor bijeenkomsten: 2 jaar.",
                     "Aanvragen die niet af zijn: 1 jaar.",
+                    "Belangstelling zonder lidmaatschap: 2 jaar na ons laatste contact. Niet bevestigd: 14 dagen.",
                     "Inlogcodes: 15 minuten.",
                     "Technische logboeken: 6 maanden.",
                     "Facturen, en de geschiedenis van besluiten: 7 jaar.",
