@@ -7,8 +7,9 @@ from implementation_plans import operations as plans
 from knowledge.access import restrict
 from knowledge.models import HomePage
 from membership import operations as membership
+from portal.core import links
 from portal.home.demo_network.build import build_template
-from tests.factories import UserFactory, member, page, read_as_good, staff, submitted
+from tests.factories import InterestFactory, UserFactory, member, page, read_as_good, staff, submitted
 from tests.journeys.conftest import with_second_step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -22,6 +23,10 @@ PUBLIC = [
     "/zoeken/?q=brug",
     "/zoeken/?q=bestaatniet",
     "/word-lid/",
+    "/word-lid/interesse/",
+    "/word-lid/interesse/verstuurd/",
+    "/word-lid/interesse/gestopt/",
+    "/word-lid/interesse/bestaat-niet/",
     "/inloggen/",
     "/kennis/",
     "/kennis/brief/",
@@ -79,6 +84,27 @@ def test_public_pages_hinder_nobody(somebody, filled, width):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_those_who_show_interest_hinder_nobody(somebody, portal, width):
+    """The form with every error, and the pages behind the mailed links, with words that hardly fit."""
+    visitor = somebody(width=width)
+    visitor.goes_to("/word-lid/interesse/")
+    visitor.presses("Verstuur")
+    visitor.reads("Kies wat u het liefst wilt.")
+    visitor.is_not_hindered()
+    facts = {"organisation_name": "Samenlevingsopbouwadviesraad", "email": f"{'lang' * 12}@adviesraad.example"}
+    invited = membership.invite_to_apply(InterestFactory(**facts, confirmed=True), by=staff("adviser"))
+    unproved, listed = InterestFactory(**facts), InterestFactory(**facts, confirmed=True)
+    for verb, interest, path in (
+        ("own_interest", unproved, "/word-lid/interesse/"),
+        ("own_interest", listed, "/word-lid/interesse/"),
+        ("own_interest", invited, "/word-lid/interesse/"),
+        ("apply_by_invitation", invited, "/word-lid/interesse/uitnodiging/"),
+    ):
+        visitor.goes_to(f"{path}{links.issue(verb, interest.pk, days=1)}/")
+        visitor.is_not_hindered()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
 def test_pages_of_members_hinder_nobody(somebody, filled, width):
     noor = somebody(width=width)
     noor.logs_in(filled.user.email)
@@ -94,6 +120,8 @@ def test_pages_of_members_hinder_nobody(somebody, filled, width):
 
 def test_staff_screens_of_our_own_hinder_nobody(somebody, filled):
     other = member()
+    waiting, closed = InterestFactory(confirmed=True), InterestFactory(confirmed=True)
+    membership.close_interest(closed, answer="Tot ziens.", by=staff("adviser"))
     version = read_as_good(submitted(plans.start_plan(other.organisation, by=other.user), other.user), staff("adviser"))
     decider = staff("decider")
     at_work = somebody()
@@ -102,6 +130,8 @@ def test_staff_screens_of_our_own_hinder_nobody(somebody, filled):
         f"/beheer/plannen/{version.pk}/onderdeel/1/",
         f"/beheer/plannen/{version.pk}/oordeel/",
         f"/beheer/plannen/{version.pk}/geschiedenis/",
+        f"/beheer/belangstelling/{waiting.pk}/",
+        f"/beheer/belangstelling/{closed.pk}/",
         f"/beheer/organisaties/{other.organisation_id}/",
     ):
         at_work.goes_to(path)
