@@ -62,6 +62,26 @@ def migrated_groups(transactional_db) -> None:
 
 
 @pytest.fixture
+def scratch_portal(django_db_setup, django_db_blocker, settings, tmp_path):
+    """A migrated database and folders that a test may replace as a whole; other connections see what it writes."""
+    from django.db import connection
+
+    own, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
+    settings.DOCUMENTS_ROOT = tmp_path / "documents"
+    with django_db_blocker.unblock():
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{own}_scratch" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{own}_scratch" TEMPLATE "{template}"')
+        connection.close()
+        connection.settings_dict["NAME"] = f"{own}_scratch"
+        yield connection
+        connection.close()
+        connection.settings_dict["NAME"] = own
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{own}_scratch" WITH (FORCE)')
+
+
+@pytest.fixture
 def figure(record_property):
     """Note a figure of a proof; all of them are printed at the end of the run."""
     return lambda text: record_property("figure", text)

@@ -3,6 +3,7 @@
 `PROOF=full make test ARGS=tests/proof/test_road.py` tries them at full size.
 """
 
+from tests.proof.road.backups import *  # noqa: F403
 from tests.proof.road.entrance import *  # noqa: F403
 from tests.proof.road.races import *  # noqa: F403
 from tests.proof.road.steps import *  # noqa: F403
