@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.core.logs.AccessLog",
     "portal.core.page_cache.PublicPageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -259,9 +260,19 @@ DEMO = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"tokens": {"()": "portal.core.logs.HideTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["tokens"]}},
+    "formatters": {
+        "plain": {
+            "()": "portal.core.logs.PlainLines",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+        "json": {"()": "portal.core.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"portal": {"level": "INFO"}, "django.tasks": {"level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": []},  # Django's own would mail tracebacks
+        "portal": {"level": "INFO"},
+        "portal.access": {"level": "WARNING"},  # a line a request is for production
+        "django.tasks": {"level": "WARNING", "propagate": True},
+    },
 }

@@ -1,7 +1,7 @@
 """Real use. Everything a machine decides comes from the environment; a missing value refuses to start."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import LOGGING, STORAGES, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
@@ -19,7 +19,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 
 MAILERS = {
     "default": {
@@ -33,4 +33,13 @@ MAILERS = {
             "timeout": 10,
         },
     }
+}
+
+LOGGING = LOGGING | {
+    "handlers": {"console": LOGGING["handlers"]["console"] | {"formatter": "json"}},
+    "loggers": LOGGING["loggers"]
+    | {
+        "portal.access": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # the access line already tells of a 404
+    },
 }
