@@ -16,10 +16,18 @@ ADMIN_POLICY = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.SELF],
 }
+#: No page of ours needs a device, and nobody else's page needs ours.
+FIXED_HEADERS = {
+    "Permissions-Policy": "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(),"
+    " microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
     def process_response(self, request, response):
+        for name, value in FIXED_HEADERS.items():
+            response.headers.setdefault(name, value)
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_config = getattr(response, "_csp_config", ADMIN_POLICY)
             response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
