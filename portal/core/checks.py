@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 DEMO_DOORS = ("portal.home.demo_network",)
 
@@ -19,3 +20,18 @@ def no_demo_doors_in_production(app_configs, **kwargs) -> list[Error]:
             )
         ]
     return []
+
+
+@register(Tags.security, deploy=True)
+def no_debug_in_production(app_configs, **kwargs) -> list[Error]:
+    """With DEBUG an error page shows code, settings and what people typed."""
+    if settings.DEBUG:
+        return [Error("DEBUG is on.", hint="portal.settings.production never sets it.", id="portal.E002")]
+    return []
+
+
+def refuse_open_doors() -> None:
+    """Called by the web server's entry, which runs no checks. Raises ImproperlyConfigured outside the demo."""
+    errors = [] if settings.DEMO else [*no_demo_doors_in_production(None), *no_debug_in_production(None)]
+    if errors:
+        raise ImproperlyConfigured(" ".join(str(error) for error in errors))

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from portal.core import file_checks, files
 from portal.core.models import PrivateFile
 
+LAST_RESORT = (settings.BASE_DIR / "templates" / "500.html").read_bytes()
+
 
 @require_safe
 @login_required
@@ -46,7 +48,5 @@ def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """No template that could fail again: the plain page stands by itself."""
-    from django.template import loader
-
-    return HttpResponse(loader.get_template("500.html").render(), status=500)
+    """Bytes read at the start: no template, database or setting that could fail again."""
+    return HttpResponse(LAST_RESORT, status=500, headers={"Cache-Control": "no-store"})
