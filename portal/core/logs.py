@@ -23,7 +23,7 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 #: Mailed links open things (law 7).
 TOKENS = re.compile(r"(/word-lid/(?:uitnodiging/)?)(?!code/|uitnodiging/|klaar/)[^/\s]+/")
 ADDRESSES = re.compile(r"[^\s\"'<>(),;:@/?&=]+(?:@|%40)[^\s\"'<>(),;:@/?&=]+\.[^\W\d_]{2,}")
-CODES = re.compile(r"(?i)(code\w*\b[^\d\n]{0,30})\d{6}\b|\b\d{6}(?=\b[^\d\n]{0,30}code)")
+CODES = re.compile(r"(?i)(code\w*\b[^\d\n]{0,30})\d{3} ?\d{3}\b|\b\d{3} ?\d{3}(?=\b[^\d\n]{0,30}code)")
 LONGEST_CHAIN = 5  # exceptions that caused one another
 
 access = logging.getLogger("portal.access")

@@ -43,6 +43,7 @@ def test_no_visitor_begins_a_line_of_his_own(newline):
         ("code 123456 for you", "code •••••• for you"),
         ("Uw inlogcode is: 123456.", "Uw inlogcode is: ••••••."),
         ("123456 is your code", "•••••• is your code"),
+        ("241 726 is uw inlogcode", "•••••• is uw inlogcode"),
         ("/word-lid/abcDEF_-0123456789abcd/ gone", "/word-lid/•/ gone"),
         ("/word-lid/uitnodiging/abcDEF/ gone", "/word-lid/uitnodiging/•/ gone"),
         ("/word-lid/code/ and plan 1234", "/word-lid/code/ and plan 1234"),
