@@ -2,6 +2,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -10,6 +11,7 @@ from implementation_plans import operations
 from implementation_plans.models import PlanFile
 from portal.core import files
 from portal.core.models import PrivateFile
+from portal.core.models.files import PrivateStorage
 from tests.core import file_corpus
 from tests.factories import (
     PlanFactory,
@@ -83,6 +85,14 @@ def test_accel_hands_over_by_name_only(seat, plan_file, settings):
     response = client_of(seat.user).get(address(plan_file))
     assert response.headers["X-Accel-Redirect"] == f"/intern/{plan_file.file.content.name}"
     assert response.content == b""
+
+
+@pytest.mark.parametrize(("prefix", "mode"), [("", 0o600), ("/prive/", 0o640)])
+def test_the_web_servers_group_reads_files_only_when_it_hands_them_over(settings, prefix, mode):
+    settings.PRIVATE_ACCEL_PREFIX = prefix
+    storage = PrivateStorage()
+    path = Path(storage.path(storage.save("ab/x", ContentFile(b"x"))))
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (mode, mode | (mode & 0o444) >> 2)
 
 
 def test_a_file_is_in_quarantine_until_the_job_found_it_clean(seat):

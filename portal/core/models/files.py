@@ -7,10 +7,16 @@ from django.db import models
 
 
 class PrivateStorage(FileSystemStorage):
-    """Members' uploads: outside MEDIA_ROOT, no address of their own."""
+    """Members' uploads: outside MEDIA_ROOT, no address of their own.
+
+    Readable by the portal alone; also by its group when a web server of that group hands them over.
+    """
 
     def __init__(self) -> None:
-        super().__init__(base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+        group = 0o050 if settings.PRIVATE_ACCEL_PREFIX else 0
+        super().__init__(
+            base_url=None, file_permissions_mode=0o600 | group & 0o040, directory_permissions_mode=0o700 | group
+        )
 
     @property
     def base_location(self) -> str:
