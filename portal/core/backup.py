@@ -57,7 +57,7 @@ def make_backup(target: Path) -> dict:
     try:
         manifest = _fill(unfinished)
         unfinished.rename(target)
-    except dumps.DumpFailed as failure:
+    except (dumps.DumpFailed, OSError) as failure:
         raise BackupRefused(str(failure)) from failure
     finally:
         if unfinished.exists():
@@ -70,14 +70,15 @@ def _fill(folder: Path) -> dict:
     """Write the parts, and again when files disappeared meanwhile. Twice the same ones: they were gone before."""
     missing: list[str] = []
     for _ in range(ATTEMPTS):
+        moment = timezone.now()
         missing_before, missing = missing, _write_parts(folder)
         if not missing or missing == missing_before:
             break
     manifest = {
         "format": FORMAT,
-        "made_at": timezone.now().isoformat(timespec="seconds"),
+        "made_at": moment.isoformat(timespec="seconds"),
         "portal": _portal_version(),
-        "postgresql": connection.pg_version // 10_000,
+        "postgresql": dumps.server_version(),
         "migrations": _applied_migrations(),
         "parts": {name: _measure(folder / name) for name in PARTS},
         "missing_files": missing,
@@ -101,21 +102,21 @@ def _write_parts(folder: Path) -> list[str]:
 
 
 def _pack(root: Path, archive: Path) -> None:
-    """All regular files below `root`. One that disappears while we read is looked at afterwards."""
+    """All files below `root`. One that disappears while we read is looked at afterwards."""
     with tarfile.open(archive, "w", format=tarfile.PAX_FORMAT, dereference=True) as tar:
         for path in root.rglob("*"):
-            if path.is_symlink() or not path.is_file():
+            if not path.is_file():
                 continue
             with contextlib.suppress(FileNotFoundError), path.open("rb") as content:
                 tar.addfile(tar.gettarinfo(arcname=str(path.relative_to(root)), fileobj=content), content)
-            tar.members.clear()  # it would remember every file
+            tar.members.clear()  # type: ignore[attr-defined]  # it would remember every file
 
 
 def _unpack(archive: Path, folder: Path) -> None:
     with tarfile.open(archive) as tar:
         while member := tar.next():
             tar.extract(member, folder, filter="data")
-            tar.members.clear()
+            tar.members.clear()  # type: ignore[attr-defined]
 
 
 def _named_files_that_are_gone() -> Iterator[str]:

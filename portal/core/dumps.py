@@ -72,6 +72,12 @@ def load_database(dump: Path, *, afterwards: str) -> None:
             raise DumpFailed(f"De database is niet teruggezet: {_last_line(messages)}")
 
 
+def server_version() -> int:
+    """The server's major version: 18."""
+    connection.ensure_connection()
+    return connection.pg_version // 10_000  # type: ignore[attr-defined]
+
+
 def has_content() -> bool:
     """Tell whether there is any table of anybody's in the database."""
     with connection.cursor() as cursor:
@@ -84,8 +90,7 @@ def _program(name: str, *, connect: bool = True) -> list[str]:
 
     A newer one writes what an older server refuses, an older one refuses to read. Raises DumpFailed.
     """
-    connection.ensure_connection()
-    wanted = connection.pg_version // 10_000
+    wanted = server_version()
     for candidate in _candidates(name):
         answer = subprocess.run([candidate, "--version"], capture_output=True, text=True, check=False).stdout
         if (found := re.search(r"\) (\d+)", answer)) and int(found[1]) == wanted:

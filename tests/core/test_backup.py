@@ -107,6 +107,18 @@ def test_a_dump_that_breaks_off_leaves_the_database_as_it_was(made):
     assert User.objects.get().first_name == "Later"
 
 
+def test_a_portal_that_is_still_in_use_is_left_alone(made, settings, monkeypatch):
+    monkeypatch.setattr(dumps, "EMPTY_SCHEMA", dumps.EMPTY_SCHEMA.replace(dumps.LOCK_TIMEOUT, "100ms"))
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN; LOCK TABLE accounts_user IN ACCESS SHARE MODE")
+        with pytest.raises(backup.BackupRefused, match="lock timeout"):
+            backup.restore_backup(made, replace=True)
+    other.close()
+    assert User.objects.count() == 1
+    assert list(Path(settings.PRIVATE_ROOT).glob(".restored-*")) == []
+
+
 def test_a_database_that_is_newer_than_the_programs_is_said(scratch_portal, tmp_path, monkeypatch):
     monkeypatch.setitem(connections["default"].__dict__, "pg_version", 990_001)
     with pytest.raises(backup.BackupRefused, match="PostgreSQL 99"):
