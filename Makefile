@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.13 python3.14 python3.12 python3 \
 	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null \
 	&& { "$$p" -c 'import sys; print(sys.executable)'; break; }; done)
 DEMO := DJANGO_SETTINGS_MODULE=portal.settings.demo
-OWN := portal membership implementation_plans learning_circles surveys knowledge tests bench assets manage.py
+OWN := portal membership implementation_plans learning_circles surveys knowledge tests bench assets deploy manage.py
 
 .PHONY: help demo test check fix bench stop worker locks
 .DEFAULT_GOAL := help
