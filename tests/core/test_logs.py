@@ -4,6 +4,7 @@ import logging
 import sys
 
 import pytest
+from django.urls import get_resolver
 from django.urls import path as url
 
 from portal.core import logs
@@ -121,6 +122,23 @@ def test_a_token_of_any_address_stays_out(client, lines):
         "/word-lid/•/",
         "/word-lid/uitnodiging/•/",
     ]
+
+
+def test_no_address_with_a_token_is_forgotten():
+    """Also in lines of others, which know no routes: a new mailed link must be added to logs.TOKENS."""
+    routes = {route for route in _routes(get_resolver()) if "<str:token>" in route}
+    token = "abcDEF_-0123456789abcd"
+    assert {r for r in routes if token in scrub(f"Not Found: /{r.replace('<str:token>', token)}")} == set()
+    assert len(routes) >= 2
+
+
+def _routes(resolver, before=""):
+    for pattern in resolver.url_patterns:
+        route = f"{before}{pattern.pattern}"
+        if hasattr(pattern, "url_patterns"):
+            yield from _routes(pattern, route)
+        else:
+            yield route
 
 
 def broken(request):
