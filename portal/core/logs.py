@@ -22,7 +22,8 @@ HOME = f"{Path(__file__).resolve().parents[2]}/"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 #: Mailed links open things (law 7): what follows these addresses stays out of every line.
 TOKENS = re.compile(
-    r"(/word-lid/uitnodiging/|/word-lid/|/inloggen/adres/(?:bevestigen|terug)/)(?!code/|uitnodiging/|klaar/)[^/\s]+/"
+    r"(/word-lid/(?:interesse/)?(?:uitnodiging/)?|/inloggen/(?:meedoen|adres/bevestigen|adres/terug)/)"
+    r"(?!(?:code|uitnodiging|interesse|klaar|verstuurd|gestopt)/)[^/\s]+/"
 )
 ADDRESSES = re.compile(r"[^\s\"'<>(),;:@/?&=]+(?:@|%40)[^\s\"'<>(),;:@/?&=]+\.[^\W\d_]{2,}")
 CODES = re.compile(r"(?i)(code\w*\b[^\d\n]{0,30})\d{3} ?\d{3}\b|\b\d{3} ?\d{3}(?=\b[^\d\n]{0,30}code)")
