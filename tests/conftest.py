@@ -1,6 +1,7 @@
 """What every test may use: one pre-migrated database, four people, a mailbox that only fills when asked."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,18 +68,19 @@ def scratch_portal(django_db_setup, django_db_blocker, settings, tmp_path):
     from django.db import connection
 
     own, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
+    scratch = f"scratch_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     settings.DOCUMENTS_ROOT = tmp_path / "documents"
     with django_db_blocker.unblock():
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{own}_scratch" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{own}_scratch" TEMPLATE "{template}"')
+            cursor.execute(f'DROP DATABASE IF EXISTS "{scratch}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{scratch}" TEMPLATE "{template}"')
         connection.close()
-        connection.settings_dict["NAME"] = f"{own}_scratch"
+        connection.settings_dict["NAME"] = scratch
         yield connection
         connection.close()
         connection.settings_dict["NAME"] = own
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{own}_scratch" WITH (FORCE)')
+            cursor.execute(f'DROP DATABASE "{scratch}" WITH (FORCE)')
 
 
 @pytest.fixture
