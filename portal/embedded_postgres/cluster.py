@@ -245,6 +245,7 @@ class Cluster:
         options = f"-k '{self.socket_dir}' -p {PORT}"
         deadline = time.monotonic() + PATIENCE
         while True:
+            self._drop_locks_of_the_dead()
             result = self._pg_ctl("start", "-t", 120, "-l", log, "-o", options)
             if not result.returncode:
                 return
@@ -253,6 +254,19 @@ class Cluster:
             # A server that lives without its socket (removed, or elsewhere) blocks the data for ever.
             self._pg_ctl("stop", "-m", "fast", "-t", 1)
             time.sleep(0.1)
+
+    def _drop_locks_of_the_dead(self) -> None:
+        """Remove the locks of a killed server whose parent has not buried it, or never will (a container).
+
+        PostgreSQL takes such a process for a running server. That no child of it still writes is
+        guarded apart from the locks: by the shared memory, found by the data directory itself.
+        """
+        for lock in (self._storage / "data" / "postmaster.pid", self.socket_dir / f".s.PGSQL.{PORT}.lock"):
+            with contextlib.suppress(OSError, IndexError):  # no lock, no such process, no /proc
+                pid = lock.read_text().split()[0]
+                state = Path("/proc", pid, "stat").read_text().rpartition(")")[2].split()[0]
+                if state == "Z":
+                    lock.unlink()
 
     def _failure(self, what: str, messages: str, log: Path | None = None) -> OperationalError:
         lines = messages.splitlines()

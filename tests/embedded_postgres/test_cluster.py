@@ -235,3 +235,19 @@ def test_errors_say_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(ImproperlyConfigured, match="set DATABASE_URL"):
         Cluster(home).ensure_running()
     cluster.release()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only /proc tells who is dead and not buried")
+def test_a_killed_server_that_nobody_buries_is_replaced_at_once(home: Path) -> None:
+    with stopping(Cluster(home)) as cluster:
+        cluster.ensure_running()
+        data = Path(str(ask(cluster, "SHOW data_directory")))
+        former = postmaster(cluster)
+        cluster.stop()
+        dead = subprocess.Popen([sys.executable, "-c", ""])
+        os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)  # ended, and not buried by us
+        for lock in (data / "postmaster.pid", cluster.socket_dir / ".s.PGSQL.5432.lock"):
+            lock.write_text(f"{dead.pid}\n{data}\n")
+        assert cluster.ensure_running()
+        assert postmaster(cluster) not in (former, dead.pid)
+        dead.wait()
