@@ -6,6 +6,7 @@ makes it quick: whatever was not woken, or whose worker died, the timer finds by
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,19 +17,33 @@ from django.utils import timezone
 logger = logging.getLogger("portal.jobs")
 
 
+class NotNow(Exception):
+    """Other rows of this job would fail as well (the mail server is away): leave them for the next sweep."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """`run` may be called twice for the same row, also at once; `due` lists rows that wait."""
+    """`run` may be called twice for the same row, also at once; `due` lists rows that wait.
+
+    A sweep over the due rows happens inside `sweeping`, which may hold what they share.
+    """
 
     run: Callable[[int | str], object]
     due: Callable[[datetime], Iterable[int | str]]
+    sweeping: Callable[[], AbstractContextManager] = nullcontext
 
 
 _registry: dict[str, Job] = {}
 
 
-def register(name: str, *, run: Callable[..., object], due: Callable[[datetime], Iterable[int | str]]) -> None:
-    _registry[name] = Job(run, due)
+def register(
+    name: str,
+    *,
+    run: Callable[..., object],
+    due: Callable[[datetime], Iterable[int | str]],
+    sweeping: Callable[[], AbstractContextManager] = nullcontext,
+) -> None:
+    _registry[name] = Job(run, due, sweeping)
 
 
 def wake(name: str, pk: int | str) -> None:
@@ -42,18 +57,25 @@ def _enqueue(name: str, pk: str) -> None:
 
 @task(backend="jobs")
 def run_job(name: str, pk: str) -> None:
-    _registry[name].run(pk)
+    with suppress(NotNow):  # the row is still due, so the next sweep takes it
+        _registry[name].run(pk)
 
 
 def run_due(*, at: datetime | None = None) -> int:
     """Handle every due row of every job; returns how many. One that fails is logged and stays due."""
     at = at or timezone.now()
+    return sum(_sweep(name, job, at) for name, job in _registry.items())
+
+
+def _sweep(name: str, job: Job, at: datetime) -> int:
     done = 0
-    for name, job in _registry.items():
+    with job.sweeping():
         for pk in list(job.due(at)):
             try:
                 job.run(pk)
                 done += 1
+            except NotNow:
+                break
             except Exception:
                 logger.exception("job %s failed for %s; it stays due", name, pk)
     return done

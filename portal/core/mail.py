@@ -1,17 +1,42 @@
 """A letter becomes a mail: text and HTML from the same words, links to the configured address only."""
 
+import smtplib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.utils import formataddr
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, mailers
 from django.template.loader import render_to_string
 
 from portal.core.models import OperatorSettings
 
 if TYPE_CHECKING:
     from portal.core.notifications import Letter
+
+
+_kept = threading.local()
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """All mail of this thread inside the block goes over one connection, opened by the first."""
+    _kept.mailer = mailers.default
+    try:
+        yield
+    finally:
+        _hang_up(_kept.mailer)
+        _kept.mailer = None
+
+
+def server_is_away(error: Exception) -> bool:
+    """Nobody answered, or the conversation broke off; not: the server said no to this one mail."""
+    if isinstance(error, smtplib.SMTPException):
+        return isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
+    return isinstance(error, OSError)
 
 
 def send_letter(letter: "Letter", *, to: str, message_id: str) -> None:
@@ -40,4 +65,22 @@ def _send(template: str, context: dict, subject: str, to: str, message_id: str) 
         headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-    message.send()
+    _hand_over(message)
+
+
+def _hand_over(message: EmailMultiAlternatives) -> None:
+    mailer = getattr(_kept, "mailer", None)
+    if mailer is None:
+        message.send()
+        return
+    try:
+        mailer.open()
+        mailer.send_messages([message])
+    except Exception:
+        _hang_up(mailer)  # the next mail starts a conversation of its own
+        raise
+
+
+def _hang_up(mailer) -> None:
+    with suppress(OSError):  # the mail server may be gone
+        mailer.close()

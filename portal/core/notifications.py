@@ -16,6 +16,7 @@ logger = logging.getLogger("portal.mail")
 SECRET_LIVES = timedelta(minutes=15)
 GIVE_UP_AFTER = timedelta(hours=72)
 KEEP_SECRETS = timedelta(days=1)
+LONGEST_WAIT = timedelta(hours=4)
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,13 @@ def send_notification(pk: int | str, *, at: datetime | None = None) -> None:
     """Mail one urgent message. Re-read under lock, so two workers cannot both send it.
 
     A worker killed between the hand-over and the commit sends it again, with the same Message-ID.
+    Raises jobs.NotNow when the mail server is away.
     """
-    at = at or timezone.now()
+    _stop_when_away(_send_one(pk, at or timezone.now()))
+
+
+def _send_one(pk: int | str, at: datetime) -> Exception | None:
+    """Returns what went wrong on the way; the message is then postponed."""
     with transaction.atomic():
         notification = (
             Notification.objects.select_for_update(skip_locked=True, of=("self",))
@@ -123,19 +129,25 @@ def send_notification(pk: int | str, *, at: datetime | None = None) -> None:
             .first()
         )
         if notification is None:
-            return
+            return None
         letter = None if _is_too_old_for_secret(notification, at) else letter_for(notification)
         if letter is None:
             notification.settled_at, notification.secret_text = at, ""
             notification.save(update_fields=["settled_at", "secret_text"])
-            return
+            return None
         try:
             mail.send_letter(letter, to=address_of(notification), message_id=f"notification-{notification.pk}")
         except Exception as error:  # any failure of the way there is tried again
             _postpone(notification, error, at)
-            return
+            return error
         notification.sent_at, notification.secret_text = at, ""
         notification.save(update_fields=["sent_at", "secret_text"])
+        return None
+
+
+def _stop_when_away(error: Exception | None) -> None:
+    if error and mail.server_is_away(error):
+        raise jobs.NotNow from error
 
 
 def address_of(notification: Notification) -> str:
@@ -148,7 +160,7 @@ def _is_too_old_for_secret(notification: Notification, at: datetime) -> bool:
 
 def _postpone(notification: Notification, error: Exception, at: datetime) -> None:
     notification.attempts += 1
-    wait = min(timedelta(seconds=15 * 2**notification.attempts), timedelta(hours=4))
+    wait = min(timedelta(seconds=settings.MAIL_RETRY_SECONDS) * 2 ** (notification.attempts - 1), LONGEST_WAIT)
     notification.next_attempt_at = at + wait
     if at - notification.created_at > GIVE_UP_AFTER:
         notification.failed_at = at
@@ -158,14 +170,19 @@ def _postpone(notification: Notification, error: Exception, at: datetime) -> Non
 
 
 def due_notifications(at: datetime) -> list[int]:
-    return list(
-        Notification.objects.unsent().urgent().filter(next_attempt_at__lte=at).values_list("pk", flat=True)[:500]
-    )
+    waiting = Notification.objects.unsent().urgent().filter(next_attempt_at__lte=at)
+    return list(waiting.order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:500])
 
 
 def send_daily_mail(recipient_id: int | str, *, at: datetime | None = None) -> None:
-    """One mail with all that a person should know today; the DailyMail row makes it one."""
-    at = at or timezone.now()
+    """One mail with all that a person should know today; the DailyMail row makes it one.
+
+    Raises jobs.NotNow when the mail server is away.
+    """
+    _stop_when_away(_send_day(recipient_id, at or timezone.now()))
+
+
+def _send_day(recipient_id: int | str, at: datetime) -> Exception | None:
     with transaction.atomic():
         waiting = list(
             Notification.objects.select_for_update(skip_locked=True, of=("self",))
@@ -176,7 +193,7 @@ def send_daily_mail(recipient_id: int | str, *, at: datetime | None = None) -> N
         )
         letters = [(n, letter) for n in waiting if (letter := letter_for(n))]
         if not letters:
-            return
+            return None
         day = timezone.localdate(at)
         try:
             with transaction.atomic():
@@ -187,12 +204,13 @@ def send_daily_mail(recipient_id: int | str, *, at: datetime | None = None) -> N
                     message_id=f"daily-{recipient_id}-{day.isoformat()}",
                 )
         except IntegrityError:
-            return
+            return None
         except Exception as error:  # any failure of the way there is tried again, later and later
             for notification, _letter in letters:
                 _postpone(notification, error, at)
-            return
+            return error
         Notification.objects.filter(pk__in=[n.pk for n, _ in letters]).update(sent_at=at)
+        return None
 
 
 def due_daily_mails(at: datetime) -> list[int]:
@@ -233,6 +251,7 @@ def due_secrets(at: datetime) -> list[int]:
     )
 
 
-jobs.register("core.send_notification", run=send_notification, due=due_notifications)
-jobs.register("core.send_daily_mail", run=send_daily_mail, due=due_daily_mails)
+# Erasing comes first, so that it never waits for a slow mail server.
 jobs.register("core.erase_old_secrets", run=erase_old_secrets, due=due_secrets)
+jobs.register("core.send_notification", run=send_notification, due=due_notifications, sweeping=mail.one_connection)
+jobs.register("core.send_daily_mail", run=send_daily_mail, due=due_daily_mails, sweeping=mail.one_connection)

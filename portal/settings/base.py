@@ -253,6 +253,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000")  # links in mail never follow a request's host
 DAILY_MAIL_HOUR = 8
+MAIL_RETRY_SECONDS = 30  # before a failed mail is tried again; doubles each time, to four hours at most
 PROXY_HOPS = env.int("PROXY_HOPS", 0)  # proxies of our own in front of the portal
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_HOPS
 DEMO = False

@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from django.core import mail
 from django.utils import timezone
 
-from portal.core import notifications
+from portal.core import jobs, notifications
 from portal.core.models import DailyMail, Notification
 from portal.core.notifications import notify, settle
 from tests.factories import UserFactory
@@ -18,6 +18,12 @@ pytestmark = pytest.mark.django_db
 MORNING = timezone.datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_default_timezone())
 JOINED = {"name": "Idris", "organisation": "Gemeente Veenmeer"}
 ADMITTED = {"organisation": "Gemeente Veenmeer", "reason": "Welkom.", "by": "Hanna"}
+
+
+def smtp(port: int) -> dict:
+    """MAILERS with a mail server on this port; nobody listens on 9."""
+    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
 
 
 @pytest.fixture
@@ -86,19 +92,16 @@ def test_an_undelivered_secret_is_erased_after_15_minutes(person):
 
 
 def test_a_failing_server_is_tried_again_later_and_given_up_after_72_hours(person, settings):
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
-        }
-    }
+    settings.MAILERS = smtp(9)
     start = timezone.now()
     notify("admission_admitted", to=person, key="a", at=start, context=ADMITTED)
-    notifications.send_notification(Notification.objects.get().pk, at=start)
+    with pytest.raises(jobs.NotNow):
+        notifications.send_notification(Notification.objects.get().pk, at=start)
     first = Notification.objects.get()
     assert (first.attempts, first.sent_at, first.failed_at) == (1, None, None)
     assert first.next_attempt_at > start
-    notifications.send_notification(first.pk, at=start + timedelta(hours=73))
+    with pytest.raises(jobs.NotNow):
+        notifications.send_notification(first.pk, at=start + timedelta(hours=73))
     assert Notification.objects.get().failed_at is not None
 
 
@@ -112,12 +115,7 @@ def test_a_real_smtp_conversation_carries_both_texts_and_a_stable_id(person, set
     controller = Controller(Sink(), hostname="127.0.0.1", port=0)
     controller.port = free_port()
     controller.start()
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": controller.port, "timeout": 5},
-        }
-    }
+    settings.MAILERS = smtp(controller.port)
     try:
         notify("admission_admitted", to=person, key="a", at=timezone.now(), context=ADMITTED)
         run_jobs()
@@ -166,18 +164,15 @@ def test_every_kind_of_letter_speaks_plain_dutch(person):
 
 
 def test_a_daily_mail_that_fails_is_tried_later_and_given_up(person, settings):
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
-        }
-    }
+    settings.MAILERS = smtp(9)
     notify("colleague_joined", to=person, key="a", at=MORNING, context=JOINED)
-    notifications.send_daily_mail(person.pk, at=MORNING)
+    with pytest.raises(jobs.NotNow):
+        notifications.send_daily_mail(person.pk, at=MORNING)
     assert Notification.objects.get().attempts == 1
     assert notifications.due_daily_mails(MORNING) == []
     assert DailyMail.objects.count() == 0
-    notifications.send_daily_mail(person.pk, at=MORNING + timedelta(hours=80))
+    with pytest.raises(jobs.NotNow):
+        notifications.send_daily_mail(person.pk, at=MORNING + timedelta(hours=80))
     assert Notification.objects.get().failed_at is not None
 
 
@@ -190,3 +185,59 @@ def test_a_comma_in_the_name_of_the_sender_is_no_second_address(person):
     notify("admission_admitted", to=person, key="a", at=timezone.now(), context=ADMITTED)
     run_jobs()
     assert mail.outbox[-1].from_email == '"Netwerk, kennis" <portaal@example.org>'
+
+
+@pytest.fixture
+def mail_server(settings):
+    """A real mail server that notes who got mail in how many conversations, and answers as told."""
+    server = MailServer(hostname="127.0.0.1", port=free_port())
+    settings.MAILERS = smtp(server.port)
+    server.start()
+    yield server
+    server.stop()
+
+
+class MailServer(Controller):
+    def __init__(self, **kwargs) -> None:
+        self.received: list[str] = []
+        self.answers: list[str] = []
+        self.conversations = 0
+        super().__init__(self, **kwargs)
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        self.conversations += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
+        self.received.append(envelope.rcpt_tos[0])
+        return self.answers.pop(0) if self.answers else "250 OK"
+
+
+def three_urgent() -> None:
+    for n in range(3):
+        notify("admission_admitted", to=f"{n}@lid.example", key=f"{n}", at=timezone.now(), context=ADMITTED)
+
+
+def test_a_sweep_is_one_conversation(mail_server):
+    three_urgent()
+    assert run_jobs() == 3
+    assert mail_server.received == ["0@lid.example", "1@lid.example", "2@lid.example"]
+    assert mail_server.conversations == 1
+
+
+def test_a_refused_mail_does_not_hold_up_the_others(mail_server):
+    mail_server.answers = ["554 Not this one"]
+    three_urgent()
+    run_jobs()
+    assert [n.attempts for n in Notification.objects.order_by("pk")] == [1, 0, 0]
+    assert Notification.objects.filter(sent_at=None).count() == 1
+
+
+def test_when_the_server_is_away_the_others_wait_without_trying(settings):
+    settings.MAILERS = smtp(9)
+    three_urgent()
+    notify("login_code", to=UserFactory(), key="old", at=timezone.now() - timedelta(minutes=16), secret_text="482913")
+    run_jobs()
+    assert sorted(n.attempts for n in Notification.objects.all()) == [0, 0, 0, 1]
+    assert not Notification.objects.exclude(secret_text="").exists()

@@ -23,15 +23,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="handle what is due now and stop")
+        parser.add_argument("--sweep", type=float, default=SWEEP_SECONDS, help="seconds between looks for what is due")
 
-    def handle(self, *, once: bool, **options) -> None:
+    def handle(self, *, once: bool, sweep: float, **options) -> None:
         if once:
             self.stdout.write(f"{jobs.run_due()} taken gedaan")
             timer.tick()
             return
-        requeue_lost(older_than=timedelta(0))  # a former worker of this portal died with these
         stop = threading.Event()
-        clock = threading.Thread(target=keep_time, args=(stop,), daemon=True)
+        clock = threading.Thread(target=keep_time, args=(stop, sweep), daemon=True)
         worker = Worker(
             queue_names=["*"],
             interval=0.5,
@@ -54,6 +54,7 @@ def run_through_failures(worker: Worker) -> None:
     """A database that goes away and comes back must not end the worker."""
     while worker.running:
         try:
+            requeue_lost(older_than=timedelta(0))  # what this worker, or one before it, stumbled with
             worker.run()
         except Exception:
             logger.exception("worker stumbled; it goes on")
@@ -61,7 +62,7 @@ def run_through_failures(worker: Worker) -> None:
             threading.Event().wait(1)
 
 
-def keep_time(stop: threading.Event) -> None:
+def keep_time(stop: threading.Event, sweep: float) -> None:
     while not stop.is_set():
         try:
             close_old_connections()
@@ -72,7 +73,7 @@ def keep_time(stop: threading.Event) -> None:
             logger.exception("timer stumbled; it goes on")
         finally:
             close_old_connections()
-        stop.wait(SWEEP_SECONDS)
+        stop.wait(sweep)
 
 
 def requeue_lost(*, older_than: timedelta) -> int:
