@@ -1,7 +1,5 @@
 """What this room writes to people."""
 
-import secrets
-
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,22 +8,22 @@ from membership.operations.admissions import LINK_DAYS, hash_code
 from membership.operations.interests import KEEP, KEEP_UNCONFIRMED
 from portal.core import links
 from portal.core.models import Notification
-from portal.core.notifications import Letter, register
+from portal.core.notifications import Letter, register, seed_of
 
 INVITATION_DAYS = 30
 JOIN_DAYS = 3
 
 
 def admission_code(notification: Notification) -> Letter | None:
-    """Makes the code and the link at the moment of mailing; only their hashes are kept."""
+    """Makes the code and the link at the moment of mailing, the same each time; only their hashes are kept."""
     admission = Admission.objects.select_for_update().filter(pk=notification.context["admission"]).first()
     if admission is None or admission.is_submitted:
         return None
-    code = f"{secrets.randbelow(1_000_000):06d}"
+    code = f"{int.from_bytes(seed_of(notification, 'code')) % 1_000_000:06d}"
     admission.code_hash, admission.code_failures = hash_code(admission.pk, code), 0
     admission.code_sent_at = timezone.now()
     admission.save(update_fields=["code_hash", "code_failures", "code_sent_at"])
-    token = links.issue("resume_admission", admission.pk, days=LINK_DAYS)
+    token = links.issue("resume_admission", admission.pk, days=LINK_DAYS, seed=seed_of(notification, "link"))
     shown = f"{code[:3]} {code[3:]}"
     return Letter(
         subject=f"{shown} is uw code voor de aanvraag",
@@ -101,7 +99,8 @@ def seat_invitation(notification: Notification) -> Letter | None:
     if invitation is None:
         return None
     organisation = notification.context["organisation"]
-    token = links.issue("accept_invitation", invitation.pk, days=INVITATION_DAYS)
+    seed = seed_of(notification, "link")
+    token = links.issue("accept_invitation", invitation.pk, days=INVITATION_DAYS, seed=seed)
     return Letter(
         subject=f"Uw plek bij {organisation} in het netwerk",
         title="U bent uitgenodigd",

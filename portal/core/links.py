@@ -1,5 +1,6 @@
 """Mailed links: 128 bits, stored hashed, one verb on one object, expiring, revocable (law 7)."""
 
+import base64
 import hashlib
 import secrets
 from datetime import datetime, timedelta
@@ -14,16 +15,21 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def issue(verb: str, object_id: int, *, days: int, at: datetime | None = None) -> str:
-    """Make a link valid for `days` and return its token. The caller mails it and forgets it."""
+def issue(verb: str, object_id: int, *, days: int, seed: bytes = b"", at: datetime | None = None) -> str:
+    """Make a link valid for `days` and return its token. The caller mails it and forgets it.
+
+    The same secret `seed` is the same link: a mail that is sent again says what it said.
+    """
     at = at or timezone.now()
-    token = secrets.token_urlsafe(16)
-    MailedLink.objects.create(
-        verb=verb,
-        object_id=object_id,
+    token = base64.urlsafe_b64encode(seed[:16] or secrets.token_bytes(16)).rstrip(b"=").decode()
+    MailedLink.objects.get_or_create(
         token_hash=_hash(token),
-        issued_at=at,
-        expires_at=at + timedelta(days=days),
+        defaults={
+            "verb": verb,
+            "object_id": object_id,
+            "issued_at": at,
+            "expires_at": at + timedelta(days=days),
+        },
     )
     return token
 

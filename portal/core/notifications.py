@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from portal.core import jobs, mail
 from portal.core.models import DailyMail, Notification
@@ -58,6 +59,13 @@ def letter_for(notification: Notification) -> Letter | None:
     """The text, or None when there is nothing to say any more (the link was revoked, say)."""
     kind = _kinds.get(notification.kind)
     return kind.letter(notification) if kind else None
+
+
+def seed_of(notification: Notification, purpose: str) -> bytes:
+    """32 secret bytes of this message, always the same: the worker may die after it mailed a code or
+    a link and before it kept their hashes, and what it then mails again must be the same."""
+    text = f"{notification.key}:{notification.created_at.isoformat()}"
+    return salted_hmac(f"portal.letter.{purpose}", text, algorithm="sha256").digest()
 
 
 def notify(

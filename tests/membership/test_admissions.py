@@ -11,7 +11,7 @@ from membership import operations
 from membership.access import MEMBERS_GROUP
 from membership.models import Admission, Organisation, Seat, Term
 from portal.accounts.models import User
-from portal.core.models import AuditEntry, Notification, SearchEntry
+from portal.core.models import AuditEntry, MailedLink, Notification, SearchEntry
 from tests.factories import AdmissionFactory, site, staff
 from tests.people import client_of, run_jobs
 
@@ -282,3 +282,15 @@ def test_staff_lists_are_not_exported_as_csv(adviser):
     browser = client_of(adviser)
     assert "csv" not in browser.get("/beheer/aanvragen/?export=csv").headers["Content-Type"]
     assert "spreadsheetml" in browser.get("/beheer/aanvragen/?export=xlsx").headers["Content-Type"]
+
+
+def test_a_letter_made_again_after_a_crash_carries_the_code_and_link_that_were_mailed(client):
+    client.post("/word-lid/", STEP_1 | {"form_key": uuid.uuid4()})
+    code, path = code_and_path()
+    Notification.objects.update(sent_at=None)  # the worker died between the mail and the commit, and forgot:
+    MailedLink.objects.all().delete()
+    Admission.objects.update(code_hash="", code_sent_at=None)
+    assert code_and_path() == (code, path)
+    assert len(mail.outbox) == 2
+    assert client.get(path).status_code == 200
+    operations.prove_address(Admission.objects.get(), code=code)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from membership import operations
 from membership.models import Seat, SeatInvitation
 from portal.accounts.models import User
+from portal.core.models import MailedLink, Notification
 from tests.factories import SeatFactory, UserFactory, member, site
 from tests.people import client_of, run_jobs
 
@@ -181,6 +182,18 @@ def test_who_left_is_not_told_who_came(seat, colleague):
     invitation = invite(seat)
     operations.end_seat(seat, by=colleague.user)
     operations.accept_invitation(invitation)
-    from portal.core.models import Notification
-
     assert not Notification.objects.filter(kind="colleague_joined").exists()
+
+
+def test_an_invitation_mailed_again_after_a_crash_has_the_same_link(seat):
+    invite(seat)
+    run_jobs()
+    Notification.objects.update(sent_at=None)  # the worker died between the mail and the commit, and forgot:
+    MailedLink.objects.all().delete()
+    run_jobs()
+    first, second = (re.search(r"/word-lid/uitnodiging/\S+", m.body)[0] for m in mail.outbox)
+    assert first == second
+    assert Client().get(first).status_code == 200
+    other = invite(seat, email="iemand.anders@lid.example")
+    run_jobs()
+    assert other.pk and first not in mail.outbox[-1].body
