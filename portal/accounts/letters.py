@@ -6,7 +6,7 @@ from portal.accounts.models import AddressChange, User
 from portal.accounts.operations import UNDO_DAYS
 from portal.core import links
 from portal.core.models import Notification
-from portal.core.notifications import Letter, register
+from portal.core.notifications import Letter, register, seed_of
 
 CONFIRM_DAYS = 2
 
@@ -45,7 +45,7 @@ def address_change(notification: Notification) -> Letter | None:
             action=("Log in met dit adres", reverse("account_login")),
             reason=reason,
         )
-    token = links.issue("confirm_address", change.pk, days=CONFIRM_DAYS)
+    token = links.issue("confirm_address", change.pk, days=CONFIRM_DAYS, seed=seed_of(notification, "link"))
     return Letter(
         subject="Bevestig uw nieuwe e-mailadres",
         title="Is dit uw nieuwe e-mailadres?",
@@ -62,7 +62,7 @@ def address_leaves(notification: Notification) -> Letter | None:
     change = AddressChange.objects.filter(pk=notification.context["change"], stopped_at=None).first()
     if change is None:
         return None
-    token = links.issue("undo_address", change.pk, days=UNDO_DAYS)
+    token = links.issue("undo_address", change.pk, days=UNDO_DAYS, seed=seed_of(notification, "link"))
     return Letter(
         subject="U wilt met een ander e-mailadres inloggen",
         title="U wilt met een ander adres inloggen",
