@@ -76,7 +76,7 @@ def test_settled_is_never_sent(person):
 
 
 def test_a_secret_is_erased_when_sent_and_never_shown(person):
-    notify("login_code", to=person, key="a", at=timezone.now(), secret_text="482913")
+    notify("login_code", to=person.email, key="a", at=timezone.now(), secret_text="482913")
     assert Notification.objects.shown_to(person).count() == 0
     run_jobs()
     assert mail.outbox[0].subject == "482 913 is uw inlogcode"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from portal.core import jobs, timer
-from portal.core.management.commands.worker import requeue_lost
+from portal.core.management.commands.worker import requeue_lost, run_through_failures
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,25 @@ def test_a_running_job_is_left_alone(settings):
     task_backends["jobs"].enqueue(jobs.run_job, ("core.send_notification", "1"), {})
     DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now())
     assert requeue_lost(older_than=timedelta(minutes=10)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_stumbles_takes_up_again_what_it_was_doing(settings):
+    settings.TASKS = settings.TASKS | {"jobs": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    task_backends["jobs"].enqueue(jobs.run_job, ("core.send_notification", "1"), {})
+    found = []
+
+    class Stumbling:
+        running = True
+
+        def run(self) -> None:
+            found.append(DBTaskResult.objects.get().status)
+            DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now())
+            self.running = len(found) < 2
+            raise RuntimeError("the database went away")
+
+    run_through_failures(Stumbling())
+    assert found == ["READY", "READY"]
 
 
 def test_one_failing_job_does_not_stop_the_others(monkeypatch):
