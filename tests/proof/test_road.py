@@ -5,6 +5,8 @@
 
 from tests.proof.road.backups import *  # noqa: F403
 from tests.proof.road.entrance import *  # noqa: F403
+from tests.proof.road.kills import *  # noqa: F403
+from tests.proof.road.mails import *  # noqa: F403
 from tests.proof.road.races import *  # noqa: F403
 from tests.proof.road.steps import *  # noqa: F403
 from tests.proof.road.walker import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""A portal of real processes on directories of its own, whose parts a proof may kill."""
