@@ -151,7 +151,7 @@ def join_link(notification: Notification) -> Letter | None:
             action=("Word lid van het netwerk", reverse("membership:apply")),
             reason=reason,
         )
-    token = links.issue("send_join_request", request.pk, days=JOIN_DAYS)
+    token = links.issue("send_join_request", request.pk, days=JOIN_DAYS, seed=seed_of(notification, "link"))
     return Letter(
         subject=f"Meedoen namens {names[0]}" if len(names) == 1 else "Meedoen met het netwerk",
         title="Wilt u meedoen?",
@@ -245,7 +245,7 @@ def interest_confirm(notification: Notification) -> Letter | None:
             "Iemand vulde dit e-mailadres in op onze site. Bent u dat?",
             "Kijk dan of alles klopt, en bevestig het. Daarna lezen wij uw vraag.",
         ],
-        action=("Kijk en bevestig", _own_interest(interest)),
+        action=("Kijk en bevestig", _own_interest(interest, notification)),
         after=[
             "Met deze knop kunt u later zien wat wij bewaren. U haalt uzelf er ook mee van de lijst.",
             f"Was u het niet? Dan hoeft u niets te doen. Wij vergeten dit adres na {KEEP_UNCONFIRMED.days} dagen.",
@@ -269,7 +269,7 @@ def interest_invited(notification: Notification) -> Letter | None:
     interest = Interest.objects.filter(pk=notification.context["interest"]).first()
     if interest is None:
         return None
-    token = links.issue("apply_by_invitation", interest.pk, days=LINK_DAYS)
+    token = links.issue("apply_by_invitation", interest.pk, days=LINK_DAYS, seed=seed_of(notification, "link"))
     return Letter(
         subject="U kunt nu lid worden van het netwerk",
         title="U kunt nu lid worden",
@@ -294,14 +294,14 @@ def interest_answered(notification: Notification) -> Letter | None:
         subject="Ons antwoord op uw vraag",
         title="Ons antwoord op uw vraag",
         paragraphs=["U liet ons weten dat u belangstelling hebt.", notification.context["answer"]],
-        action=("Bekijk wat wij van u bewaren", _own_interest(interest)),
+        action=("Bekijk wat wij van u bewaren", _own_interest(interest, notification)),
         after=[f"Met vriendelijke groet, {notification.context['by']}"],
         reason="U krijgt deze e-mail omdat u op de lijst van belangstellenden staat.",
     )
 
 
-def _own_interest(interest: Interest) -> str:
-    token = links.issue("own_interest", interest.pk, days=KEEP.days)
+def _own_interest(interest: Interest, notification: Notification) -> str:
+    token = links.issue("own_interest", interest.pk, days=KEEP.days, seed=seed_of(notification, "own interest"))
     return reverse("membership:own_interest", args=[token])
 
 
