@@ -17,11 +17,21 @@ from membership.models import Seat
 from membership.views.own import for_members
 from portal.core.drawings import arch
 from portal.core.file_checks import FileRefused
+from portal.core.files import NotStored, QuotaReached, TooManyThisHour
 from portal.core.forms import posted
-from portal.core.templatetags.portal import when
+from portal.core.templatetags.portal import size, when
 
 NOW = timedelta(minutes=15)
 CLOSED = _("U kunt dit onderdeel nu niet veranderen. Wij lezen uw plan, of wij vonden dit onderdeel al goed.")
+
+NOT_ADDED = (
+    FileRefused,
+    QuotaReached,
+    TooManyThisHour,
+    NotStored,
+    operations.TooManyFiles,
+    operations.PlanNotOpen,
+)
 
 
 def plan_of(request: HttpRequest, seat: Seat) -> Plan:
@@ -141,20 +151,17 @@ def file_add(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     plan = plan_of(request, seat)
     sections = sections_of(plan)
     current = _section(sections, number)
-    upload = UploadForm(request.POST, request.FILES)
+    upload, status = UploadForm(request.POST, request.FILES), 422
     if upload.is_valid():
         try:
             operations.add_file(current, upload=upload.cleaned_data["upload"], by=request.user)
-        except FileRefused as refusal:
-            upload.add_error("upload", str(refusal.message))
-        except operations.TooManyFiles:
-            upload.add_error("upload", _("Bij dit onderdeel staan al 10 bestanden. Haal eerst een bestand weg."))
-        except operations.PlanNotOpen:
-            upload.add_error("upload", CLOSED)
+        except NOT_ADDED as refusal:
+            upload.add_error("upload", _why_not_added(refusal))
+            status = 507 if isinstance(refusal, NotStored) else 422
         else:
             messages.success(request, _("Het bestand is toegevoegd. Wij controleren het nu."))
             return redirect("plans:section", number=number)
-    return _section_page(request, seat, plan, sections, current, None, upload=upload, status=422)
+    return _section_page(request, seat, plan, sections, current, None, upload=upload, status=status)
 
 
 @require_POST
@@ -185,7 +192,7 @@ def submission(request: HttpRequest, seat: Seat) -> HttpResponse:
         names = ", ".join(f"{s.number}. {s.title}" for s in undone.sections)
         messages.error(request, _("Nog niet klaar: %s. Maak dit eerst af.") % names)
     except operations.FilesWaiting:
-        messages.error(request, _("Een bestand wordt nog gecontroleerd. Wacht een minuut en verstuur het plan dan."))
+        messages.error(request, _("Wij controleren nog een bestand. Wacht een minuut en verstuur dan. Of bel ons."))
     except operations.FilesRefused as refused:
         names = ", ".join(f"‘{f.file.name}’" for f in refused.files)
         messages.error(request, _("Dit kunnen wij niet aannemen: %s. Haal dit eerst weg.") % names)
@@ -232,6 +239,26 @@ def _saved_json(section: PlanSection, form: SectionForm, conflicts: list) -> Jso
     stamps = {n: now[code] for n, code in form.questions if code not in refused}
     body = {"saved": when(timezone.now()), "stamps": stamps, "conflicts": sorted(refused)}
     return JsonResponse(body, status=409 if conflicts else 200)
+
+
+def _why_not_added(refusal: Exception) -> str:
+    """What the person reads when a file did not come in: why, and what to do."""
+    match refusal:
+        case FileRefused():
+            return str(refusal.message)
+        case QuotaReached():
+            return _(
+                "Dit bestand past er niet meer bij. Uw organisatie gebruikt %(used)s van %(allowed)s."
+                " Maak het bestand kleiner, of bel ons. Dan maken wij ruimte."
+            ) % {"used": size(refusal.used), "allowed": size(refusal.allowed)}
+        case TooManyThisHour():
+            return _("Uw organisatie stuurde het laatste uur veel bestanden. Wacht een uur en probeer het dan opnieuw.")
+        case NotStored():
+            return _("Wij kunnen nu geen bestanden bewaren. Dat ligt aan ons. Probeer het later opnieuw, of bel ons.")
+        case operations.TooManyFiles():
+            return _("Bij dit onderdeel staan al 10 bestanden. Haal eerst een bestand weg.")
+        case _:
+            return str(CLOSED)
 
 
 def _closed(request, seat, plan, sections, current, form) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Rules of the house that Django can check at the start."""
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
 DEMO_DOORS = ("portal.home.demo_network",)
@@ -35,3 +35,17 @@ def refuse_open_doors() -> None:
     errors = [] if settings.DEMO else [*no_demo_doors_in_production(None), *no_debug_in_production(None)]
     if errors:
         raise ImproperlyConfigured(" ".join(str(error) for error in errors))
+
+
+@register(Tags.security, deploy=True)
+def members_files_are_scanned(app_configs, **kwargs) -> list[CheckMessage]:
+    """Scanning is a choice of the host; a host that chose nothing hears so."""
+    if settings.CLAMD_SOCKET:
+        return []
+    return [
+        Info(
+            "Files of members are read by the portal's own checks only: there is no virus scanner.",
+            hint="Set CLAMD_SOCKET to the socket of a ClamAV daemon, a path or host:port.",
+            id="portal.I001",
+        )
+    ]

@@ -3,19 +3,42 @@
 import hashlib
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.core import file_checks, jobs
-from portal.core.models import PrivateFile
+from portal.core.models import OperatorSettings, PrivateFile
+from portal.core.models.files import random_name
+
+KEEP_REFUSED = timedelta(days=7)
 
 logger = logging.getLogger("portal.files")
 _policies: dict[str, Callable[[object, PrivateFile], bool]] = {}
+
+
+class QuotaReached(Exception):
+    """The owner's files would take more room than the operator gives. Both in bytes."""
+
+    def __init__(self, used: int, allowed: int) -> None:
+        self.used = used
+        self.allowed = allowed
+
+
+class TooManyThisHour(Exception):
+    """The owner sent more files in an hour than the operator takes."""
+
+
+class NotStored(Exception):
+    """The disk is full or broken. Nothing was kept; it is our fault."""
 
 
 def register_policy(room: str, may_open: Callable[[object, PrivateFile], bool]) -> None:
@@ -29,29 +52,67 @@ def may_open(user, file: PrivateFile) -> bool:
     return bool(policy and file.is_clean and policy(user, file))
 
 
-def receive(upload: UploadedFile, *, room: str, by, at: datetime) -> PrivateFile:
-    """Store an upload in quarantine. Raises file_checks.FileRefused with a sentence for the person.
+def receive(upload: UploadedFile, *, room: str, owner: str, by, at: datetime) -> PrivateFile:
+    """Store an upload in quarantine, at the cost of `owner` ("organisation:12").
 
-    Call inside the operation's transaction. A file whose row never commits is swept away later.
+    Raises file_checks.FileRefused, QuotaReached, TooManyThisHour and NotStored. Call inside the operation's
+    transaction: until its end nobody else stores a file of this owner, so together they cannot pass the limits.
+    A file whose row never commits is swept away later.
     """
     kind = file_checks.light_check(upload.name or "", cast(BinaryIO, upload.file))
+    file = PrivateFile(
+        room=room,
+        owner=owner,
+        name=clean_name(upload.name or f"bestand.{kind}"),
+        kind=kind,
+        size=upload.size or 0,
+        uploaded_at=at,
+        uploaded_by=by,
+    )
+    _refuse_beyond_limits(file)
+    try:
+        file.sha256 = _digest(upload)
+        file.content.name = _stored(upload)
+    except OSError as error:
+        logger.error("an upload of %s bytes could not be stored: %s", file.size, error)
+        raise NotStored from error
+    file.save()
+    jobs.wake("core.check_file", str(file.pk))
+    return file
+
+
+def _refuse_beyond_limits(file: PrivateFile) -> None:
+    """Wait until no other transaction stores for this owner, then count what stands."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"files:{file.owner}"])
+    limits = OperatorSettings.load()
+    allowed = limits.megabytes_per_organisation * 1_000_000
+    used = PrivateFile.objects.bytes_of(file.owner)
+    if used + file.size > allowed:
+        raise QuotaReached(used, allowed)
+    recent = PrivateFile.objects.filter(owner=file.owner, uploaded_at__gt=file.uploaded_at - timedelta(hours=1))
+    if recent.count() >= limits.uploads_per_hour:
+        raise TooManyThisHour
+
+
+def _digest(upload: UploadedFile) -> str:
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
     upload.seek(0)
-    file = PrivateFile(
-        room=room,
-        name=clean_name(upload.name or f"bestand.{kind}"),
-        kind=kind,
-        size=upload.size or 0,
-        sha256=digest.hexdigest(),
-        uploaded_at=at,
-        uploaded_by=by,
-    )
-    file.content.save("", upload, save=False)
-    file.save()
-    jobs.wake("core.check_file", str(file.pk))
-    return file
+    return digest.hexdigest()
+
+
+def _stored(upload: UploadedFile) -> str:
+    """Under a random name, wholly or not at all. OSError when the disk is full or broken."""
+    storage = PrivateFile.content.field.storage
+    name = random_name()
+    try:
+        return storage.save(name, upload)
+    except OSError:
+        with suppress(OSError):
+            storage.delete(name)
+        raise
 
 
 def clean_name(name: str) -> str:
@@ -63,15 +124,21 @@ def clean_name(name: str) -> str:
 
 
 def check_file(pk: int | str, *, at: datetime | None = None) -> None:
-    """Look inside, in a process of its own. A file that cannot be checked stays in quarantine."""
+    """Ask the virus scanner, then look inside in a process of its own.
+
+    A file that cannot be checked stays in quarantine, and so do the others until the next round: raises jobs.NotNow.
+    """
     file = PrivateFile.objects.waiting_for_check().filter(pk=str(pk)).first()
     if file is None:
         return
     path = Path(file.content.path)
     verdict = ""
     try:
-        file_checks.virus_scan(path)
+        if settings.CLAMD_SOCKET:
+            file_checks.scan(path, settings.CLAMD_SOCKET)
         file_checks.deep_check_isolated(path, file.kind)
+    except file_checks.ScannerDown as down:
+        raise jobs.NotNow(str(down)) from down
     except file_checks.FileRefused as refusal:
         verdict = refusal.code
     PrivateFile.objects.waiting_for_check().filter(pk=str(pk)).update(
@@ -80,23 +147,61 @@ def check_file(pk: int | str, *, at: datetime | None = None) -> None:
 
 
 def due_files(at: datetime) -> list[str]:
+    """In any order, so that a file on which the scanner always stumbles does not stand before the others."""
     waiting = PrivateFile.objects.waiting_for_check().filter(uploaded_at__lte=at)
-    return [str(pk) for pk in waiting.order_by("uploaded_at").values_list("pk", flat=True)[:200]]
+    _tell_about_waiting(at)
+    return [str(pk) for pk in waiting.order_by("?").values_list("pk", flat=True)[:200]]
+
+
+def _tell_about_waiting(at: datetime) -> None:
+    """One line in the log an hour while files wait longer than they should."""
+    waiting = PrivateFile.objects.waiting_long(at).count()
+    if waiting and cache.add("files:told-about-waiting", True, timeout=3600):
+        logger.error("%s files wait long for their check; look at the worker and the virus scanner", waiting)
+
+
+def forget_refused_bytes(*, at: datetime) -> int:
+    """Throw away what was refused a week ago; its name and the reason stay with the room. Returns how many."""
+    refused = PrivateFile.objects.stored().exclude(refused_because="").filter(checked_at__lt=at - KEEP_REFUSED)
+    count = 0
+    for file in refused:
+        with transaction.atomic():
+            storage, name = file.content.storage, file.content.name
+            if PrivateFile.objects.stored().filter(pk=file.pk).update(content=""):
+                transaction.on_commit(partial(storage.delete, str(name)), robust=True)
+                count += 1
+    return count
 
 
 def sweep_orphans(*, at: datetime) -> int:
-    """Remove stored bytes without a row (a killed process, a full disk), a day after they came."""
+    """Remove stored bytes without a row (a killed process, a full disk), a day after they came.
+
+    A row whose bytes are gone says "lost" from now on, so that nobody waits for it. Returns how many were removed.
+    """
     root = Path(settings.PRIVATE_ROOT)
     if not root.exists():
         return 0
-    known = set(PrivateFile.objects.values_list("content", flat=True))
+    known = set(PrivateFile.objects.stored().values_list("content", flat=True))
+    there = {str(path.relative_to(root)): path for path in root.glob("*/*")}
     too_young = (at - timedelta(days=1)).timestamp()
     removed = 0
-    for path in root.glob("*/*"):
-        if str(path.relative_to(root)) not in known and path.stat().st_mtime < too_young:
-            path.unlink(missing_ok=True)
-            removed += 1
+    for name in there.keys() - known:
+        with suppress(FileNotFoundError):
+            if there[name].stat().st_mtime < too_young:
+                there[name].unlink()
+                removed += 1
+    _mark_lost(known - there.keys(), of=len(known), at=at)
     return removed
+
+
+def _mark_lost(names: set[str], *, of: int, at: datetime) -> None:
+    """When not one file is there, the disk is away, not the files: then nothing is marked."""
+    if not names:
+        return
+    logger.error("%s of %s private files are not on the disk", len(names), of)
+    if len(names) < of:
+        lost = PrivateFile.objects.filter(content__in=names, uploaded_at__lt=at - timedelta(days=1))
+        lost.update(content="", checked_at=at, refused_because="lost")
 
 
 jobs.register("core.check_file", run=check_file, due=due_files)

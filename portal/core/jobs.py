@@ -6,7 +6,7 @@ makes it quick: whatever was not woken, or whose worker died, the timer finds by
 
 import logging
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,12 +57,17 @@ def _enqueue(name: str, pk: str) -> None:
 
 @task(backend="jobs")
 def run_job(name: str, pk: str) -> None:
-    with suppress(NotNow):  # the row is still due, so the next sweep takes it
+    try:
         _registry[name].run(pk)
+    except NotNow as reason:
+        logger.warning("job %s waits: %s", name, reason)
 
 
 def run_due(*, at: datetime | None = None) -> int:
-    """Handle every due row of every job; returns how many. One that fails is logged and stays due."""
+    """Handle every due row of every job; returns how many. One that fails is logged and stays due.
+
+    After a NotNow the rest of that job's rows wait for the next round, so that nobody waits for each in turn.
+    """
     at = at or timezone.now()
     return sum(_sweep(name, job, at) for name, job in _registry.items())
 
@@ -74,7 +79,8 @@ def _sweep(name: str, job: Job, at: datetime) -> int:
             try:
                 job.run(pk)
                 done += 1
-            except NotNow:
+            except NotNow as reason:
+                logger.warning("job %s waits: %s", name, reason)
                 break
             except Exception:
                 logger.exception("job %s failed for %s; it stays due", name, pk)

@@ -1,3 +1,7 @@
+import errno
+import logging
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -8,7 +12,9 @@ from django.views.decorators.http import require_safe
 from portal.core import file_checks, files
 from portal.core.models import PrivateFile
 
-LAST_RESORT = (settings.BASE_DIR / "templates" / "500.html").read_bytes()
+LAST_RESORT = {status: (settings.BASE_DIR / "templates" / f"{status}.html").read_bytes() for status in (500, 507)}
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+logger = logging.getLogger("portal.files")
 
 
 @require_safe
@@ -23,12 +29,20 @@ def private_file(request: HttpRequest, pk) -> HttpResponse:
         response.headers["X-Accel-Redirect"] = f"{settings.PRIVATE_ACCEL_PREFIX}{file.content.name}"
         response.headers["Content-Disposition"] = content_disposition_header(True, file.name)
     else:
-        response = FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name)
+        response = FileResponse(_bytes_of(file), as_attachment=True, filename=file.name)
     response.headers["Content-Type"] = file_checks.KINDS[file.kind].content_type
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _bytes_of(file: PrivateFile):
+    try:
+        return file.content.open("rb")
+    except FileNotFoundError as error:
+        logger.error("the bytes of private file %s are not on the disk", file.pk)
+        raise Http404 from error
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -48,5 +62,7 @@ def page_not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Bytes read at the start: no template, database or setting that could fail again."""
-    return HttpResponse(LAST_RESORT, status=500, headers={"Cache-Control": "no-store"})
+    """Bytes read at the start: no template, database or setting that could fail again. A full disk says so."""
+    error = sys.exception()
+    status = 507 if isinstance(error, OSError) and error.errno in DISK_TROUBLE else 500
+    return HttpResponse(LAST_RESORT[status], status=status, headers={"Cache-Control": "no-store"})

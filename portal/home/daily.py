@@ -26,6 +26,7 @@ def daily_job(at: datetime) -> None:
     forget_unfinished(at=at)
     forget_join_requests(at=at)
     forget_interests(at=at)
+    files.forget_refused_bytes(at=at)
     files.sweep_orphans(at=at)
     forget_old_entrances(at=at)
     notifications.forget_secrets(at=at)

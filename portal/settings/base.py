@@ -198,6 +198,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"  # members' uploads: never under MEDIA_ROOT
 DOCUMENTS_ROOT = VAR_DIR / "documents"  # Wagtail's documents: served by its view only, never as media
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", "")  # nginx "internal" location, if any
+CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")  # a unix socket or host:port; set, no file comes in without its yes
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,5 +1,6 @@
 """Good files come in, each bad file is refused for its own reason, and a hostile one harms only its own process."""
 
+import socket
 import stat
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from django.conf import settings
 from django.utils import translation
 
 from portal.core import file_checks
-from portal.core.file_checks import FileRefused, pdf, viruses
-from portal.core.file_checks.isolated import OUT_OF_TIME
+from portal.core.file_checks import FileRefused, isolated, pdf
 from portal.core.file_checks.refusals import SENTENCES
 from tests.core import file_corpus as corpus
+from tests.core.file_makers import pdf_stream_bomb
+from tests.core.honest_files import HONEST
+from tests.core.hostile_files import HOSTILE
 
 if not settings.configured:
     settings.configure(USE_I18N=False)
@@ -42,15 +45,15 @@ def stored(folder: Path, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("label", corpus.GOOD)
+@pytest.mark.parametrize("label", HONEST)
 def test_good_file_comes_in(label: str, tmp_path: Path) -> None:
-    name, factory = corpus.GOOD[label]
+    name, factory = HONEST[label]
     assert check(name, factory(), tmp_path) == name.lower().rpartition(".")[2]
 
 
-@pytest.mark.parametrize("label", corpus.BAD)
+@pytest.mark.parametrize("label", [*corpus.BAD, *HOSTILE])
 def test_bad_file_is_refused_for_its_reason(label: str, tmp_path: Path) -> None:
-    name, factory, code = corpus.BAD[label]
+    name, factory, code = (corpus.BAD | HOSTILE)[label]
     with pytest.raises(FileRefused) as refused:
         check(name, factory(), tmp_path)
     assert refused.value.code == code
@@ -64,7 +67,7 @@ def test_every_refusal_says_what_to_do(code: str) -> None:
 
 
 def test_corpus_meets_every_reason() -> None:
-    assert {code for _name, _factory, code in corpus.BAD.values()} == SENTENCES.keys() - {"too_slow"}
+    assert {code for _name, _factory, code in corpus.BAD.values()} == SENTENCES.keys() - {"too_slow", "lost"}
 
 
 @pytest.mark.parametrize("label", ["pdf", "docx", "odt"])
@@ -113,23 +116,41 @@ def test_isolated_lets_good_files_pass(label: str, tmp_path: Path) -> None:
 def test_isolated_gives_the_reason(tmp_path: Path) -> None:
     assert code_of(stored(tmp_path, corpus.pdf_with(corpus.pdf_attached)), "pdf") == "embedded"
     assert code_of(stored(tmp_path, corpus.docx_part(corpus.billion_laughs())), "docx") == "dtd"
-    assert code_of(stored(tmp_path, corpus.pdf_stream_bomb()), "pdf") == "zip_bomb"
+    assert code_of(stored(tmp_path, pdf_stream_bomb()), "pdf") == "zip_bomb"
 
 
 def test_isolated_stops_in_time(tmp_path: Path) -> None:
     assert code_of(stored(tmp_path, corpus.pdf()), "pdf", seconds=0.01) == "too_slow"
 
 
-def run_limited(code: str) -> int:
-    """A process that first limits itself as the check does."""
-    limited = f"from portal.core.file_checks.isolated import _limit; _limit(1, 300); {code}"
-    return subprocess.run([sys.executable, "-c", limited], capture_output=True, check=False).returncode
+@pytest.mark.parametrize(
+    ("wish", "seconds", "code"),
+    [("time", 1, "too_slow"), ("memory", 10, "zip_bomb"), ("program", 10, "broken"), ("crash", 10, "broken")],
+)
+def test_a_parser_gone_mad_harms_only_its_own_process(
+    wish: str, seconds: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolated, "MODULE", "tests.core.greedy_parser")
+    made = tmp_path / "made"
+    assert code_of(stored(tmp_path, f"{wish} {made}".encode()), "pdf", seconds=seconds) == code
+    assert not made.exists()
 
 
-def test_limits_of_the_process() -> None:
-    assert run_limited("[None for _ in iter(int, 1)]") in OUT_OF_TIME
-    assert run_limited("bytes(400 << 20)") == 1
-    assert run_limited("bytes(100 << 20)") == 0
+def test_a_parser_gone_mad_reaches_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolated, "MODULE", "tests.core.greedy_parser")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        port = server.getsockname()[1]
+        assert code_of(stored(tmp_path, f"network {port}".encode()), "pdf") == "broken"
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_memory_within_the_limit_is_there() -> None:
+    limited = "from portal.core.file_checks.isolated import limit; limit(10, 300); bytes({} << 20)"
+    for megabytes, exit_code in ((100, 0), (400, 1)):
+        command = [sys.executable, "-c", limited.format(megabytes)]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == exit_code
 
 
 def test_crash_is_the_files_fault_and_a_missing_file_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,38 +173,3 @@ def test_process_gets_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "executable", str(program))
     monkeypatch.setenv("SECRET_KEY", "geheim")
     file_checks.deep_check_isolated(stored(tmp_path, corpus.pdf()), "pdf")
-
-
-def test_no_scanner_is_no_opinion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert file_checks.virus_scanner() is None
-    file_checks.virus_scan(stored(tmp_path, corpus.pdf()))
-
-
-@pytest.mark.parametrize("name", ["clamscan", "clamdscan"])
-def test_scanner_decides_and_a_failing_one_is_not_a_yes(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scanner, path = tmp_path / name, stored(tmp_path, corpus.pdf())
-    scanner.write_text("#!/bin/sh\nexit $ANSWER\n")
-    scanner.chmod(stat.S_IRWXU)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert file_checks.virus_scanner() == str(scanner)
-    monkeypatch.setenv("ANSWER", "0")
-    file_checks.virus_scan(path)
-    monkeypatch.setenv("ANSWER", "1")
-    with pytest.raises(FileRefused, match="virus"):
-        file_checks.virus_scan(path)
-    monkeypatch.setenv("ANSWER", "2")
-    with pytest.raises(RuntimeError):
-        file_checks.virus_scan(path)
-
-
-def test_hanging_scanner_is_not_a_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scanner = tmp_path / "clamscan"
-    scanner.write_text("#!/bin/sh\nwhile :; do :; done\n")
-    scanner.chmod(stat.S_IRWXU)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(viruses, "SCAN_SECONDS", 0.1)
-    with pytest.raises(RuntimeError, match="in time"):
-        file_checks.virus_scan(stored(tmp_path, corpus.pdf()))

@@ -1,3 +1,5 @@
+import email
+import email.utils
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from tests.factories import (
     submitted,
 )
 from tests.people import client_of, run_jobs
+from tests.proof.road.walker import OWN, READERS, SEEN_BY, World
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +54,38 @@ def test_a_colleague_gets_the_file_handed_over_and_never_shown(seat, plan_file):
     assert b"".join(response.streaming_content) == b"%PDF-1.7 inhoud"
 
 
-@pytest.mark.parametrize("change", [{"checked_at": None}, {"refused_because": "macro"}], ids=["waiting", "refused"])
-def test_nobody_opens_a_file_that_is_not_clean(seat, plan_file, change):
-    PrivateFile.objects.filter(pk=plan_file.file_id).update(**change)
-    assert client_of(seat.user).get(address(plan_file)).status_code == 404
+NOT_CLEAN = pytest.mark.parametrize(
+    "change", [{"checked_at": None}, {"refused_because": "macro"}], ids=["waiting", "refused"]
+)
+
+
+@NOT_CLEAN
+@pytest.mark.parametrize("prefix", ["", "/intern/"], ids=["own", "accel"])
+def test_nobody_opens_a_file_that_is_not_clean(change, prefix, settings):
+    """Not its uploader, no reader, no superuser, in whatever way it is asked."""
+    settings.PRIVATE_ACCEL_PREFIX = prefix
+    world = World()
+    file = world.plan_file.file
+    PrivateFile.objects.filter(pk=file.pk).update(uploaded_by=world.seat.user, **change)
+    for role, browser in world.browsers.items():
+        for headers in ({}, {"range": "bytes=0-10"}):
+            response = browser.get(f"/bestanden/{file.pk}/", headers=headers)
+            assert response.status_code == (302 if role == "visitor" else 404), role
+            assert "X-Accel-Redirect" not in response.headers
+
+
+@NOT_CLEAN
+def test_the_name_of_a_file_that_is_not_clean_is_shown_to_its_own_organisation_only(change):
+    world = World()
+    PrivateFile.objects.filter(pk=world.plan_file.file_id).update(name="Kanariegeel.pdf", **change)
+    shown_to = set()
+    for name in SEEN_BY:
+        for role, browser in world.browsers.items():
+            response = browser.get(world.address(name))
+            if not response.streaming and b"Kanariegeel" in response.content:
+                shown_to.add(role)
+    assert shown_to - OWN - READERS == set(), "readers see the files of a version that was submitted"
+    assert shown_to >= OWN
 
 
 def test_strangers_get_404_and_visitors_the_log_in_page(plan_file):
@@ -78,6 +109,37 @@ def test_a_closed_seat_closes_its_files_at_the_next_request(seat, plan_file):
     assert browser.get(address(plan_file)).status_code == 200
     type(seat).objects.filter(pk=seat.pk).update(until=timezone.localdate())
     assert browser.get(address(plan_file)).status_code == 404
+
+
+ODD_NAMES = [
+    'Ons "plan"; x=y.pdf',
+    "Één plan – 50%.pdf",
+    "plan\\..\\x.pdf",
+    "%00%0d%0aSet-Cookie.pdf",
+    "计划.pdf",
+    "-rf.pdf",
+    ";.pdf",
+]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_both_ways_to_hand_over_say_the_same_of_a_file(seat, plan_file, name, settings):
+    PrivateFile.objects.filter(pk=plan_file.file_id).update(name=name)
+    said = []
+    for prefix in ("", "/intern/"):
+        settings.PRIVATE_ACCEL_PREFIX = prefix
+        for headers in ({}, {"range": "bytes=0-3"}):
+            response = client_of(seat.user).get(address(plan_file), headers=headers)
+            said.append({k: v for k, v in response.headers.items() if k in SAID} | {"status": response.status_code})
+    assert all(one == said[0] for one in said)
+    assert said[0]["Content-Type"] == "application/pdf"
+    given = said[0]["Content-Disposition"]
+    assert given.startswith("attachment")
+    message = email.message_from_string(f"Content-Disposition: {given}\n\n")
+    assert email.utils.collapse_rfc2231_value(message.get_filename()) == name
+
+
+SAID = ("Content-Disposition", "Content-Type", "X-Content-Type-Options", "Cache-Control", "Content-Security-Policy")
 
 
 def test_accel_hands_over_by_name_only(seat, plan_file, settings):

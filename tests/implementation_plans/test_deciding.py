@@ -92,7 +92,7 @@ def test_an_unfinished_plan_says_what_is_missing(seat, plan):
 @pytest.mark.parametrize(
     ("change", "refusal", "sentence"),
     [
-        ({"checked_at": None}, operations.FilesWaiting, "wordt nog gecontroleerd"),
+        ({"checked_at": None}, operations.FilesWaiting, "Wij controleren nog een bestand"),
         ({"refused_because": "macro"}, operations.FilesRefused, "Dit kunnen wij niet aannemen"),
     ],
 )

@@ -1,16 +1,18 @@
 """Checks of a file that somebody sends: a PDF, DOCX or ODT that is what it says and does nothing by itself.
 
-`light_check` runs in the request; `deep_check_isolated` and `virus_scan` run in a job (law 11). Whatever is refused
+`light_check` runs in the request; `deep_check_isolated` and `scan` run in a job (law 11). Whatever is refused
 raises FileRefused with a sentence for the person. Nothing is repaired or cleaned: a checked file is the file sent.
 """
 
+import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
 from . import office
+from .clamd import ScannerDown, scan
 from .isolated import deep_check_isolated
 from .refusals import KINDS, MAX_BYTES, FileRefused, Kind
-from .viruses import virus_scan, virus_scanner
+from .viruses import EICAR
 from .zipped import LOCAL_HEADER, OLE, Zip
 
 __all__ = [
@@ -18,11 +20,11 @@ __all__ = [
     "MAX_BYTES",
     "FileRefused",
     "Kind",
+    "ScannerDown",
     "deep_check",
     "deep_check_isolated",
     "light_check",
-    "virus_scan",
-    "virus_scanner",
+    "scan",
 ]
 
 OTHER_WORD = {".doc", ".docm", ".dot", ".dotm", ".dotx", ".rtf"}
@@ -58,6 +60,8 @@ def deep_check(path: Path, kind: str) -> None:
 
     A hostile file can cost much time and memory: call this by `deep_check_isolated`.
     """
+    if EICAR in path.read_bytes():  # also between the entries of a zip, where no reader of documents looks
+        raise FileRefused("virus")
     if kind == "pdf":
         from .pdf import check_pdf  # Here, so that no request waits for the PDF library to load.
 
@@ -80,16 +84,19 @@ def _kind_by_name(name: str) -> str:
 
 
 def _check_first_bytes(kind: str, file: BinaryIO) -> None:
-    """The first kilobyte fits the name. An OLE file is a Word file with a password, or one of before 2007."""
+    """The first kilobyte fits the name and no other kind; the end of a PDF does not make it a zip too.
+
+    An OLE file is a Word file with a password, or one of before 2007.
+    """
     head = file.read(1024)
     if head.startswith(OLE):
         rest = head + file.read()
         raise FileRefused("encrypted" if "EncryptedPackage".encode("utf-16-le") in rest else "old_word")
+    before, magic, _after = head.partition(PDF_MAGIC)
     if kind != "pdf":
-        fits = head.startswith(LOCAL_HEADER)
+        fits = head.startswith(LOCAL_HEADER) and not magic
     else:
-        before, magic, _after = head.partition(PDF_MAGIC)
         fits = bool(magic) and b"<" not in before and not before.startswith((LOCAL_HEADER[:2], b"MZ", b"\x7fELF"))
-        fits = fits and not any(mark in head.lower() for mark in WEB_PAGE)
-    if not fits:
+        fits = fits and not zipfile.is_zipfile(file)
+    if not fits or any(mark in head.lower() for mark in WEB_PAGE):
         raise FileRefused("content")

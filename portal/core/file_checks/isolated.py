@@ -16,6 +16,7 @@ from .refusals import FileRefused
 PROJECT = Path(__file__).resolve().parents[3]
 MODULE = "portal.core.file_checks"
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH")
+FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def judge(path: Path, kind: str, seconds: int, megabytes: int) -> str | None:
     from .pdf import bound_memory
 
     bound_memory()
-    _limit(seconds, megabytes)
+    limit(seconds, megabytes)
     try:
         deep_check(path, kind)
     except FileRefused as refused:
@@ -68,10 +69,11 @@ def judge(path: Path, kind: str, seconds: int, megabytes: int) -> str | None:
     return None
 
 
-def _limit(seconds: int, megabytes: int) -> None:
-    """Processor time and memory always; the network where the kernel lets us leave it (Linux, unshare(2))."""
+def limit(seconds: int, megabytes: int) -> None:
+    """Processor time, memory, no connections and no programs; for C code too where the kernel lets us (unshare(2))."""
     import resource
 
+    sys.addaudithook(_refuse_deed)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform != "linux":
@@ -79,3 +81,9 @@ def _limit(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     with suppress(OSError):  # A container may forbid it; the parsers open no connection of their own.
         os.unshare(os.CLONE_NEWNET | (os.CLONE_NEWUSER if os.geteuid() else 0))
+
+
+def _refuse_deed(event: str, arguments: tuple) -> None:
+    """An audit hook stays for the life of the process: no Python code after it undoes it."""
+    if event.startswith(FORBIDDEN):
+        raise RuntimeError(f"{event} while a file is checked")

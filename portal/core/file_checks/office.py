@@ -17,6 +17,12 @@ MACRO_NAME = re.compile(r"(^|/)(vbaProject\w*\.bin|vbaData\.xml|Basic/.*|Scripts
 LOCAL_TEMPLATE = re.compile(r"(file:///)?[A-Za-z]:[\\/]", re.ASCII)
 MACRO_ADDRESS = re.compile(r"\s*(vnd\.sun\.star\.script|macro|javascript|vbscript):", re.IGNORECASE)
 MACRO_TYPE = re.compile(r"macroEnabled|vbaProject|vbaData", re.IGNORECASE)
+#: Fields that bring in another file; a picture pasted from a mail keeps its "cid:" name, which leads nowhere.
+FETCHING_FIELD = re.compile(
+    r"\s*(LINK\b|(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|DATABASE|RD)\b(?!\s*\"?cid:))", re.IGNORECASE
+)
+DRAWN = {"imagedata", "fill", "stroke", "image"}  # VML
+OUTSIDE_ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]+:|[\\/]{2})", re.IGNORECASE)
 EMBEDDED_RELATIONS = {"oleObject", "control", "activeXControlBinary", "aFChunk", "package"}
 EMBEDDED_ELEMENTS = {"OLEObject", "control", "altChunk"}
 ODT_EMBEDDED = {"object-ole", "applet", "plugin"}
@@ -150,7 +156,7 @@ class Relations(Watcher):
 
 
 class WordWatcher(Watcher):
-    """A Word part: no objects, and no DDE field, which runs a program (MITRE ATT&CK T1559.002).
+    """A Word part: no objects, no DDE field, which runs a program (MITRE ATT&CK T1559.002), and none that fetches.
 
     Word may cut the text of a field over many elements, so it is collected until the field is read.
     """
@@ -166,6 +172,8 @@ class WordWatcher(Watcher):
             self._instruction = values.get("instr", "")
         if name in {"fldChar", "fldSimple"}:
             self.field_ends()
+        if name in DRAWN and OUTSIDE_ADDRESS.match(values.get("src", "")):
+            raise FileRefused("external")
         self._in_field = name == "instrText"
 
     def text(self, text: str) -> None:
@@ -175,6 +183,8 @@ class WordWatcher(Watcher):
     def field_ends(self) -> None:
         if re.match(r"\s*DDE(AUTO)?\b", self._instruction, re.IGNORECASE):
             raise FileRefused("macro")
+        if FETCHING_FIELD.match(self._instruction):
+            raise FileRefused("external")
         self._instruction = ""
 
 
@@ -184,7 +194,7 @@ class OdtWatcher(Watcher):
     def element(self, name: str, values: dict[str, str]) -> None:
         if name == "encryption-data":
             raise FileRefused("encrypted")
-        if name in {"event-listener", "script"}:
+        if name in {"event-listener", "script", "execute-macro"}:
             raise FileRefused("macro")
         if name in ODT_EMBEDDED:
             raise FileRefused("embedded")

@@ -56,6 +56,7 @@ SENTENCES: dict[str, Promise] = {
     "dtd": _("In dit bestand staat code die wij niet vertrouwen. Bewaar uw bestand als pdf en stuur die."),
     "too_many_pages": _("Deze pdf heeft meer dan 1.000 bladzijden. Stuur een kortere pdf."),
     "too_slow": _("Dit bestand is te ingewikkeld om te controleren. Maak het eenvoudiger, of bewaar het als pdf."),
+    "lost": _("Dit bestand is bij ons kwijtgeraakt. Dat is onze fout. Stuur het opnieuw, of bel ons."),
     "virus": _("In dit bestand is een virus gevonden. Controleer uw computer en stuur een schoon bestand."),
 }
 

@@ -8,6 +8,8 @@ from defusedxml.ElementTree import XMLParser  # type: ignore[import-untyped]
 
 from .refusals import FileRefused
 
+MAX_DEPTH = 500  # real documents stay below 100; programs that read them recurse
+
 
 class Watcher:
     """Sees every element go by, under its local name. A subclass raises FileRefused at what it does not want."""
@@ -18,11 +20,16 @@ class Watcher:
     def text(self, text: str) -> None:
         """Characters between elements, in pieces."""
 
+    depth = 0
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise FileRefused("too_slow")
         self.element(_local(tag), {_local(key): value for key, value in attributes.items()})
 
     def end(self, tag: str) -> None:
-        pass
+        self.depth -= 1
 
     def data(self, text: str) -> None:
         self.text(text)

@@ -24,6 +24,7 @@ CHUNK = 64 * 1024
 LOCAL_HEADER = b"PK\x03\x04"
 END_RECORD = b"PK\x05\x06"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+SIZES_ELSEWHERE = (0xFFFFFFFF, 0xFFFFFFFF)
 # A writer may only store or deflate in both formats (ECMA-376 part 2, ODF 1.3 part 2).
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -83,14 +84,20 @@ class Zip:
             raise FileRefused("broken")
 
     def _packed(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        """The bytes as they stand in the file, after the entry's own header, which must name the same entry."""
+        """The bytes as they stand in the file, after the entry's own header.
+
+        It must say what the directory says, or a reader that goes by it sees another file. The sizes may follow after
+        the bytes (bit 3) or stand in the extra field (zip64).
+        """
         self._file.seek(entry.header_offset)
         header = self._file.read(30)
         if len(header) < 30 or not header.startswith(LOCAL_HEADER):
             raise FileRefused("broken")
-        flags, name_length, extra_length = struct.unpack("<6xH18xHH", header)
+        flags, method, packed, unpacked, name_length, extra_length = struct.unpack("<6xHH8xLLHH", header)
         name = self._file.read(name_length).decode("utf-8" if flags & 0x800 else "cp437", "replace")
-        if name != entry.orig_filename:
+        if name != entry.orig_filename or method != entry.compress_type:
+            raise FileRefused("broken")
+        if (packed, unpacked) not in {(entry.compress_size, entry.file_size), SIZES_ELSEWHERE} and not flags & 0x8:
             raise FileRefused("broken")
         self._file.seek(extra_length, 1)
         position, left = self._file.tell(), entry.compress_size

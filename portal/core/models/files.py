@@ -1,9 +1,13 @@
 import secrets
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
+from django.utils import timezone
+
+LONG = timedelta(minutes=10)
 
 
 class PrivateStorage(FileSystemStorage):
@@ -27,7 +31,8 @@ class PrivateStorage(FileSystemStorage):
         return str(settings.PRIVATE_ROOT)
 
 
-def random_name(instance: "PrivateFile", filename: str) -> str:
+def random_name(instance: "PrivateFile | None" = None, filename: str = "") -> str:
+    """Says nothing of what it holds."""
     token = secrets.token_hex(20)
     return f"{token[:2]}/{token}"
 
@@ -36,13 +41,25 @@ class PrivateFileQuerySet(models.QuerySet["PrivateFile"]):
     def waiting_for_check(self) -> "PrivateFileQuerySet":
         return self.filter(checked_at=None)
 
+    def waiting_long(self, at: datetime) -> "PrivateFileQuerySet":
+        """A check takes seconds. Longer than this means that it is down, and somebody must look."""
+        return self.waiting_for_check().filter(uploaded_at__lte=at - LONG)
+
+    def stored(self) -> "PrivateFileQuerySet":
+        """Whose bytes are on the disk; those of refused files are thrown away after a week."""
+        return self.exclude(content="")
+
+    def bytes_of(self, owner: str) -> int:
+        return self.stored().filter(owner=owner).aggregate(n=models.Sum("size", default=0))["n"]
+
 
 class PrivateFile(models.Model):
     """An uploaded file and what the check found. Nobody can open it before it is found clean."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     room = models.CharField(max_length=40)  # who answers "may this person open it?": core.files
-    content = models.FileField(storage=PrivateStorage(), upload_to=random_name, max_length=100)
+    owner = models.CharField(max_length=60)  # whose room it takes, in the room's own words: "organisation:12"
+    content = models.FileField(storage=PrivateStorage(), upload_to=random_name, max_length=100, blank=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
@@ -61,9 +78,16 @@ class PrivateFile(models.Model):
             models.CheckConstraint(
                 name="file_refused_only_after_check",
                 condition=models.Q(refused_because="") | models.Q(checked_at__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="file_without_bytes_is_refused",
+                condition=~models.Q(content="") | ~models.Q(refused_because=""),
+            ),
         ]
-        indexes = [models.Index(fields=["uploaded_at"], condition=models.Q(checked_at=None), name="file_unchecked")]
+        indexes = [
+            models.Index(fields=["uploaded_at"], condition=models.Q(checked_at=None), name="file_unchecked"),
+            models.Index(fields=["owner", "uploaded_at"], name="file_owner"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -71,6 +95,10 @@ class PrivateFile(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.checked_at is None
+
+    @property
+    def is_waiting_long(self) -> bool:
+        return self.is_waiting and self.uploaded_at <= timezone.now() - LONG
 
     @property
     def is_clean(self) -> bool:

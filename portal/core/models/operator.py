@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -38,6 +39,18 @@ class OperatorSettings(BaseGenericSetting):
         default=False,
         help_text=_("Wie een plan leest, neemt dan niet zelf het besluit erover."),
     )
+    megabytes_per_organisation = models.PositiveIntegerField(
+        _("ruimte voor bestanden van één organisatie, in MB"),
+        default=500,
+        validators=[MinValueValidator(10), MaxValueValidator(1_000_000)],
+        help_text=_("Ook bestanden die zijn weggehaald tellen mee, 30 dagen lang."),
+    )
+    uploads_per_hour = models.PositiveIntegerField(
+        _("bestanden van één organisatie in een uur"),
+        default=60,
+        validators=[MinValueValidator(1), MaxValueValidator(10_000)],
+        help_text=_("Wie meer stuurt, krijgt de vraag om even te wachten."),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -61,6 +74,9 @@ class OperatorSettings(BaseGenericSetting):
         ),
         MultiFieldPanel([FieldPanel("sender_name"), FieldPanel("sender_email")], heading=_("E-mail")),
         MultiFieldPanel([FieldPanel("two_pairs_of_eyes")], heading=_("Besluiten")),
+        MultiFieldPanel(
+            [FieldPanel("megabytes_per_organisation"), FieldPanel("uploads_per_hour")], heading=_("Bestanden van leden")
+        ),
     ]
 
     class Meta:
