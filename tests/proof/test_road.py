@@ -4,7 +4,9 @@
 """
 
 from tests.proof.road.backups import *  # noqa: F403
+from tests.proof.road.corpus import *  # noqa: F403
 from tests.proof.road.entrance import *  # noqa: F403
+from tests.proof.road.fuzz import *  # noqa: F403
 from tests.proof.road.kills import *  # noqa: F403
 from tests.proof.road.mails import *  # noqa: F403
 from tests.proof.road.races import *  # noqa: F403
