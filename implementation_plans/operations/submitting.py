@@ -87,26 +87,29 @@ def _freeze(version: PlanVersion, sections: list[PlanSection]) -> None:
         (a.section_id, a.question): a.text for a in Answer.objects.filter(section__plan=version.plan)
     }
     present = PlanFile.objects.present().filter(section__plan=version.plan)
-    for section in sections:
-        outline = section.outline
-        frozen = VersionSection.objects.create(
-            version=version,
-            code=section.code,
-            number=section.number,
-            title=outline["title"],
-            short_title=outline["short_title"],
-            content={
-                "lead": outline["lead"],
-                "criteria": outline["criteria"],
-                "questions": [
-                    {"code": q["code"], "label": q["label"], "text": texts.get((section.pk, q["code"]), "")}
-                    for q in outline["questions"]
-                ],
-            },
-        )
-        VersionFile.objects.bulk_create(
-            VersionFile(section=frozen, file_id=f.file_id) for f in present if f.section_id == section.pk
-        )
+    frozen = VersionSection.objects.bulk_create(frozen_section(version, section, texts) for section in sections)
+    by_section = {section.pk: kept for section, kept in zip(sections, frozen, strict=True)}
+    VersionFile.objects.bulk_create(VersionFile(section=by_section[f.section_id], file_id=f.file_id) for f in present)
+
+
+def frozen_section(version: PlanVersion, section: PlanSection, texts: dict[tuple[int, str], str]) -> VersionSection:
+    """A section as it is submitted, not saved yet. `texts`: by section and question."""
+    outline = section.outline
+    return VersionSection(
+        version=version,
+        code=section.code,
+        number=section.number,
+        title=outline["title"],
+        short_title=outline["short_title"],
+        content={
+            "lead": outline["lead"],
+            "criteria": outline["criteria"],
+            "questions": [
+                {"code": q["code"], "label": q["label"], "text": texts.get((section.pk, q["code"]), "")}
+                for q in outline["questions"]
+            ],
+        },
+    )
 
 
 def readers() -> list[User]:

@@ -53,18 +53,20 @@ def update_organisation(organisation: Organisation, *, by, at: datetime | None =
 def show_in_network(organisation: Organisation) -> None:
     """Bring the public list and search in line with the organisation's current term."""
     if organisation.current_term():
-        url = f"{reverse('membership:network')}?{urlencode({'q': organisation.name_key[:80]})}"
-        search.index(
-            "organisation",
-            organisation.pk,
-            audience=search.PUBLIC,
-            title=organisation.name,
-            summary=f"{organisation.get_kind_display()} in {organisation.get_province_display()}",
-            url=url,
-        )
+        search.index("organisation", organisation.pk, **found_as(organisation))
     else:
         search.remove("organisation", organisation.pk)
     public_changed()
+
+
+def found_as(organisation: Organisation) -> dict[str, str]:
+    """How search shows a member, and to whom."""
+    return {
+        "audience": search.PUBLIC,
+        "title": organisation.name,
+        "summary": f"{organisation.get_kind_display()} in {organisation.get_province_display()}",
+        "url": f"{reverse('membership:network')}?{urlencode({'q': organisation.name_key[:80]})}",
+    }
 
 
 def _free_slug(name: str) -> str:

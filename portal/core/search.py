@@ -22,22 +22,28 @@ def folded(text: str) -> str:
 
 def index(kind: str, object_id: int, *, audience: str, title: str, url: str, summary: str = "", text: str = "") -> None:
     """Make a thing findable for an audience, or change how it is found."""
+    facts = _facts(audience=audience, title=title, url=url, summary=summary, text=text)
+    SearchEntry.objects.update_or_create(kind=kind, object_id=object_id, defaults=facts)
+
+
+def new_entry(kind: str, object_id: int, **facts) -> SearchEntry:
+    """The row that `index` would write, not saved: for whoever writes thousands at once."""
+    return SearchEntry(kind=kind, object_id=object_id, **_facts(**facts))
+
+
+def _facts(*, audience: str, title: str, url: str, summary: str = "", text: str = "") -> dict:
     everything = f"{title} {summary} {text}"
-    SearchEntry.objects.update_or_create(
-        kind=kind,
-        object_id=object_id,
-        defaults={
-            "audience": audience,
-            "title": title[:255],
-            "summary": summary[:300],
-            "url": url,
-            "plain": plain(f"{title} {summary}"),
-            "words": SearchVector(Value(title), weight="A", config="dutch")
-            + SearchVector(Value(everything), weight="C", config="dutch")
-            + SearchVector(Value(plain(everything)), weight="D", config="simple")
-            + SearchVector(Value(folded(everything)), weight="D", config="dutch"),
-        },
-    )
+    return {
+        "audience": audience,
+        "title": title[:255],
+        "summary": summary[:300],
+        "url": url,
+        "plain": plain(f"{title} {summary}"),
+        "words": SearchVector(Value(title), weight="A", config="dutch")
+        + SearchVector(Value(everything), weight="C", config="dutch")
+        + SearchVector(Value(plain(everything)), weight="D", config="simple")
+        + SearchVector(Value(folded(everything)), weight="D", config="dutch"),
+    }
 
 
 def remove(kind: str, object_id: int) -> None:
