@@ -7,6 +7,7 @@ stored under the old version and never served after it. `public_changed` moves t
 import hashlib
 import time
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.core.cache import caches
@@ -18,6 +19,8 @@ cache = caches["pages"]
 VERSION_KEY = "public-version"
 SECONDS = 600
 MAX_BYTES = 512 * 1024
+MOST_PARTS = 500
+_parts: dict[str, tuple[str, float, object]] = {}  # by name: the version, when it was made, the part
 PLAIN_PREFIXES = ("/beheer/", "/mijn/", "/inloggen/", "/uitloggen/", "/word-lid/", "/bestanden/", "/static/", "/demo/")
 MARK = "_public_query"  # set by allow_query on a view: the query parameters that its page depends on
 
@@ -40,14 +43,19 @@ def version() -> str:
     return found
 
 
-def keep(name: str, make: Callable[[], object]) -> object:
-    """A public part of pages (the menu), the same for everybody, made once per version."""
-    key = f"part:{version()}:{name}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = make()
-        cache.set(key, kept, timeout=SECONDS)
-    return kept
+def keep[T](name: str, make: Callable[[], T]) -> T:
+    """A public part of pages (the menu, a count), the same for everybody: made once per version in each process.
+
+    Like the key of a page, the version is read before making it. Never for what a right depends on.
+    """
+    now = version()
+    made_for, made_at, value = _parts.get(name, ("", 0.0, None))
+    if made_for != now or time.monotonic() - made_at > SECONDS:
+        value = make()
+        if len(_parts) >= MOST_PARTS:  # names may hold what a visitor typed
+            _parts.clear()
+        _parts[name] = (now, time.monotonic(), value)
+    return cast(T, value)
 
 
 def allow_query(*names: str) -> Callable:
