@@ -9,7 +9,16 @@ from knowledge.access import AUDIENCE_LABELS, audience_of, readable_children
 from knowledge.blocks import ARTICLE_BLOCKS, StepBlock
 
 
-class HomePage(Page):
+class AskedOnce:
+    """Wagtail and our own gate both ask for a page's restrictions: two queries, the second time none."""
+
+    def get_view_restrictions(self):
+        if not hasattr(self, "_view_restrictions"):
+            self._view_restrictions = super().get_view_restrictions().prefetch_related("groups")
+        return self._view_restrictions
+
+
+class HomePage(AskedOnce, Page):
     """The front of the network: what is this, may we join? Its figures come from the register."""
 
     lead = models.CharField(_("inleiding"), max_length=300, blank=True)
@@ -71,7 +80,7 @@ class HomePage(Page):
         return context
 
 
-class ContentPage(Page):
+class ContentPage(AskedOnce, Page):
     """A page of words and pictures. Who may read it is Wagtail's own page privacy."""
 
     lead = models.CharField(_("inleiding"), max_length=400, blank=True)
