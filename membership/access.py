@@ -23,6 +23,8 @@ def seats_of(user) -> list[Seat]:
             .select_related("organisation")
             .order_by("organisation__name_key", "pk")
         )
+        for seat in user._seats:
+            seat.user = user
     return user._seats
 
 

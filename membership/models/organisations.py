@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,14 +41,19 @@ municipality_code_validator = RegexValidator(
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_level(self, day=None) -> "OrganisationQuerySet":
-        """Annotates `level` (1, 2 or None), `level_since` and `member_since` in the same query."""
+        """Annotates `level` (1, 2 or None), `level_since` and `member_since` in the same query.
+
+        The term in force is joined, not asked per row: terms do not overlap, so there is one at most.
+        """
         from membership.models.terms import Term
 
-        now = Term.objects.in_force(day).filter(organisation=OuterRef("pk"))
+        day = day or timezone.localdate()
+        in_force = Q(terms__start__lte=day) & (Q(terms__end=None) | Q(terms__end__gt=day))
         ever = Term.objects.that_counted().filter(organisation=OuterRef("pk")).order_by("start")
         return self.annotate(
-            level=Subquery(now.values("level")[:1]),
-            level_since=Subquery(now.values("start")[:1]),
+            term_now=FilteredRelation("terms", condition=in_force),
+            level=F("term_now__level"),
+            level_since=F("term_now__start"),
             member_since=Subquery(ever.values("start")[:1]),
         )
 

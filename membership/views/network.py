@@ -1,45 +1,42 @@
 """/netwerk/: who takes part. The map is a count; the table is the content."""
 
-from django.core.paginator import Paginator
-from django.db.models import Count
+import math
+from functools import partial
+
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from membership.access import seats_of
+from membership.figures import member_counts
 from membership.forms import NetworkFilter
 from membership.models import Organisation, Province
-from portal.core.page_cache import allow_query
+from portal.core.page_cache import allow_query, keep
 
 PER_PAGE = 25
+MOST_SHAPES = 24  # in one tile of the map: four rows of six
 
 
 @allow_query("q", "provincie", "niveau", "pagina")
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     form = NetworkFilter(request.GET)
-    members = Organisation.objects.members()
-    tiles = _tiles(members)
     wanted = form.cleaned_data if form.is_valid() else {}
-    rows = members.by_name()
-    if wanted.get("q"):
-        rows = rows.named_like(wanted["q"])
-    if wanted.get("provincie"):
-        rows = rows.filter(province=wanted["provincie"])
-    if wanted.get("niveau"):
-        rows = rows.filter(level=int(wanted["niveau"]))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    per_shape, tiles = _tiles()
     own = [seat.organisation for seat in seats_of(request.user)]
     context = {
         "form": form,
-        "page": page,
-        "tiles": tiles,
+        "page": _page(wanted, request.GET.get("pagina")),
+        "map": _map(tiles, own),
+        "per_shape": per_shape,
         "busiest": sorted(tiles, key=lambda t: (-t["total"], t["name"]))[:2],
         "totals": {level: sum(t[level] for t in tiles) for level in ("level_1", "level_2")},
         "total": sum(t["total"] for t in tiles),
         "own_ids": {o.pk for o in own},
-        "own_provinces": {o.province for o in own},
         "own_province_names": sorted({o.get_province_display() for o in own}),
         "filtered": bool(wanted.get("q") or wanted.get("provincie") or wanted.get("niveau")),
         "query": _without_page(request),
@@ -48,16 +45,37 @@ def network(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/network.html", context)
 
 
-def _tiles(members) -> list[dict]:
-    """One tile per province with its members by level, also where there are none."""
-    counts: dict[tuple[str, int], int] = {
-        (row["province"], row["level"]): row["n"]
-        for row in members.values("province", "level").annotate(n=Count("pk")).order_by()
-    }
+def _page(wanted: dict, number: str | None) -> Page:
+    """The rows are asked anew, their number is kept: it costs more the larger the network is."""
+    words, province, level = (wanted.get(name, "") for name in ("q", "provincie", "niveau"))
+    rows = Organisation.objects.members().by_name()
+    if words:
+        rows = rows.named_like(words)
+    if province:
+        rows = rows.filter(province=province)
+    if level:
+        rows = rows.filter(level=int(level))
+    paginator = Paginator(rows, PER_PAGE)
+    if words:
+        name = f"members found {timezone.localdate()} {province} {level} {words}"
+        paginator.count = keep(name, rows.count)
+    else:
+        fits = {key: n for key, n in member_counts().items() if province in ("", key[0]) and level in ("", str(key[1]))}
+        paginator.count = sum(fits.values())
+    return paginator.get_page(number)
+
+
+def _tiles() -> tuple[int, list[dict]]:
+    """One tile per province with its members by level, also where there are none.
+
+    Each shape is one member, or as many as keep the fullest tile within MOST_SHAPES.
+    """
+    counts = member_counts()
+    totals = [counts.get((code, 1), 0) + counts.get((code, 2), 0) for code in Province.values]
+    per_shape = max(1, math.ceil(max(totals) / MOST_SHAPES))
     tiles = []
-    for code, name in Province.choices:
+    for (code, name), total in zip(Province.choices, totals, strict=True):
         one, two = counts.get((code, 1), 0), counts.get((code, 2), 0)
-        total = one + two
         amount = 0 if total == 0 else 1 if total < 3 else 2 if total < 6 else 3
         tiles.append(
             {
@@ -67,10 +85,18 @@ def _tiles(members) -> list[dict]:
                 "level_2": two,
                 "total": total,
                 "amount": amount,
-                "shapes": ["l2"] * two + ["l1"] * one,
+                "shapes": ["l2"] * math.ceil(two / per_shape) + ["l1"] * math.ceil(one / per_shape),
             }
         )
-    return tiles
+    return per_shape, tiles
+
+
+def _map(tiles: list[dict], own: list[Organisation]) -> SafeString:
+    """Drawn once for everybody, and once for each set of provinces that people call their own."""
+    provinces = sorted({organisation.province for organisation in own})
+    context = {"tiles": tiles, "own_provinces": provinces}
+    draw = partial(render_to_string, "membership/parts/map.html", context)
+    return keep(f"map {timezone.localdate()} {' '.join(provinces)}", draw)
 
 
 def _without_page(request: HttpRequest) -> str:
