@@ -118,7 +118,7 @@ QUERIES = {
     organisations: 12,
     plans_waiting: 12,
     queue: 19,
-    found: 10,
+    found: 9,
 }
 
 

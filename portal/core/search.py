@@ -1,11 +1,14 @@
 """One table to find everything in. Rooms fill it from their operations and publish hooks."""
 
+import re
+
 from anyascii import anyascii
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank, SearchVector
+from django.db.models import Case, F, FloatField, QuerySet, Value, When
 
 from portal.core.models import SearchEntry
 
+MOST = 200  # hits that are ranked and shown
 FOLD = str.maketrans("vz", "fs")
 PUBLIC, MEMBERS, LEVEL_2 = "public", "members", "level_2"
 
@@ -50,23 +53,41 @@ def remove(kind: str, object_id: int) -> None:
     SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
 
 
-def find(words: str, *, audiences: set[str]) -> QuerySet[SearchEntry]:
-    """Entries that these audiences may know of, the best first."""
+def find(words: str, *, audiences: set[str]) -> list[SearchEntry]:
+    """Entries that these audiences may know of, the best first; MOST + 1 at most, without `words` and `plain`.
+
+    Words, their Dutch stems and the beginnings of words are found by the index. Where that finds nothing,
+    every title and summary is read for the words as a part of longer ones ("haven" in Lindehaven).
+    """
     words = words[:200].replace("\x00", "")
     ascii_words = plain(words)
     if not ascii_words:
-        return SearchEntry.objects.none()
+        return []
+    query = _query(words, ascii_words)
+    known = SearchEntry.objects.filter(audience__in=audiences)
+    found = _ranked(known.filter(words=query), query, ascii_words)
+    return found or _ranked(known.filter(plain__contains=ascii_words), query, ascii_words)
+
+
+def _ranked(hits: QuerySet[SearchEntry], query: CombinedSearchQuery, ascii_words: str) -> list[SearchEntry]:
+    """Bounded before it is ranked: a word that stands in every title costs no more than a rare one."""
+    return list(
+        SearchEntry.objects.filter(pk__in=hits.values("pk")[: MOST + 1])
+        .annotate(
+            rank=SearchRank(F("words"), query)
+            + Case(When(plain__startswith=ascii_words, then=1.0), default=0.0, output_field=FloatField())
+        )
+        .defer("words", "plain")
+        .order_by("-rank", "title", "pk")
+    )
+
+
+def _query(words: str, ascii_words: str) -> CombinedSearchQuery:
     query = (
         SearchQuery(words, config="dutch", search_type="websearch")
         | SearchQuery(ascii_words, config="simple", search_type="websearch")
         | SearchQuery(folded(words), config="dutch", search_type="websearch")
     )
-    return (
-        SearchEntry.objects.filter(audience__in=audiences)
-        .filter(Q(words=query) | Q(plain__contains=ascii_words))
-        .annotate(
-            rank=SearchRank(F("words"), query)
-            + Case(When(plain__startswith=ascii_words, then=1.0), default=0.0, output_field=FloatField())
-        )
-        .order_by("-rank", "title", "pk")
-    )
+    if beginnings := re.findall(r"[a-z0-9]+", ascii_words):
+        query |= SearchQuery(" & ".join(f"{b}:*" for b in beginnings), config="simple", search_type="raw")
+    return query

@@ -96,7 +96,7 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     found = search_table.find(words, audiences=audiences_of(request.user))
     page = Paginator(found, 20).get_page(request.GET.get("pagina"))
-    return render(request, "home/search.html", {"words": words, "page": page})
+    return render(request, "home/search.html", {"words": words, "page": page, "most": search_table.MOST})
 
 
 @require_safe
