@@ -1,4 +1,7 @@
-"""The portal's own application, which says in headers how many queries an answer took, and in which worker. Bench only."""
+"""The portal's own application, saying in headers of each answer how many queries it took, and in which worker.
+
+Statements are counted, savepoints too; what begins and ends a transaction is not.
+"""
 
 import os
 

@@ -4,7 +4,6 @@ import contextlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from bench.servers import ENV, HOME, ROOT, STOCK, Server, serving
@@ -13,7 +12,8 @@ SETTINGS = """
 from .base import *
 SECRET_KEY = "bench-only"
 ALLOWED_HOSTS = ["localhost"]
-DATABASES = {"default": {"ENGINE": "portal.embedded_postgres", "NAME": "stock", "HOST": "HOME_OF_POSTGRES", "CONN_MAX_AGE": 600}}
+DATABASES = {"default": {"ENGINE": "portal.embedded_postgres", "NAME": "stock", "HOST": "HOME_OF_POSTGRES"}}
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 """
 
