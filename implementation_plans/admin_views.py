@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
 
 from implementation_plans import operations
 from implementation_plans.access import may_approve
@@ -18,7 +17,7 @@ from implementation_plans.forms import DecisionForm, ReviewForm
 from implementation_plans.models import PlanVersion, SectionReview, VersionSection
 from membership.operations import NoApprovedPlan, NotALevel1Member
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
-from portal.accounts.admin_views import RecordIndex, staff_page
+from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
 from portal.accounts.models import User
 from portal.core.forms import posted
 from portal.core.models import AuditEntry
@@ -56,12 +55,12 @@ class VersionIndex(RecordIndex):
     title_accessor = "plan.organisation.name"
     title_label = gettext_lazy("Organisatie")
     filterset_class = VersionFilter
-    search_fields = ["plan__organisation__name"]
+    search_fields = ["plan__organisation__name_key"]
     default_ordering = "-submitted_at"
     extra_columns = [
-        Column("number", label=gettext_lazy("Versie")),
-        DateColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
-        Column("state_label", label=gettext_lazy("Status")),
+        TextColumn("number", label=gettext_lazy("Versie")),
+        DayColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
+        TextColumn("state_label", label=gettext_lazy("Status")),
     ]
     list_export = ["plan.organisation.name", "number", "submitted_at", "state_label"]
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
 
 from membership import operations
 from membership.forms import AdminInvitationForm, AdmissionDecisionForm, AppointForm, InterestAnswerForm
@@ -28,7 +27,7 @@ from membership.models import (
 )
 from membership.operations.interests import KEEP
 from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, has_role, staff_role_required
-from portal.accounts.admin_views import RecordIndex, staff_page
+from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
 from portal.accounts.models import User
 from portal.core.models import AuditEntry
 
@@ -62,9 +61,9 @@ class AdmissionIndex(RecordIndex):
     search_fields = ["organisation_name", "applicant_name", "email"]
     default_ordering = "-submitted_at"
     extra_columns = [
-        Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
-        DateColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
-        Column("state_label", label=gettext_lazy("Status")),
+        TextColumn("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
+        DayColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
+        TextColumn("state_label", label=gettext_lazy("Status")),
     ]
     list_export = ["organisation_name", "kind", "province", "submitted_at", "decided_at", "state_label"]
 
@@ -108,10 +107,10 @@ class InterestIndex(RecordIndex):
     search_fields = ["organisation_name", "name", "email"]
     default_ordering = "-confirmed_at"
     extra_columns = [
-        Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
-        Column("wish", label=gettext_lazy("Waarvoor"), accessor="get_wish_display"),
-        DateColumn("confirmed_at", label=gettext_lazy("Bevestigd"), sort_key="confirmed_at"),
-        Column("state_label", label=gettext_lazy("Status")),
+        TextColumn("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
+        TextColumn("wish", label=gettext_lazy("Waarvoor"), accessor="get_wish_display"),
+        DayColumn("confirmed_at", label=gettext_lazy("Bevestigd"), sort_key="confirmed_at"),
+        TextColumn("state_label", label=gettext_lazy("Status")),
     ]
     list_export = [
         "organisation_name",
@@ -167,13 +166,13 @@ class OrganisationIndex(RecordIndex):
     title_accessor = "name"
     title_label = gettext_lazy("Organisatie")
     filterset_class = OrganisationFilter
-    search_fields = ["name"]
+    search_fields = ["name_key"]
     default_ordering = "name_key"
     extra_columns = [
-        Column("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
-        Column("province", label=gettext_lazy("Provincie"), accessor="get_province_display"),
-        Column("level", label=gettext_lazy("Niveau")),
-        DateColumn("member_since", label=gettext_lazy("Lid sinds")),
+        TextColumn("kind", label=gettext_lazy("Soort"), accessor="get_kind_display"),
+        TextColumn("province", label=gettext_lazy("Provincie"), accessor="get_province_display"),
+        TextColumn("level", label=gettext_lazy("Niveau")),
+        DayColumn("member_since", label=gettext_lazy("Lid sinds")),
     ]
     list_export = ["name", "kind", "municipality_code", "province", "inhabitants", "kvk", "oin", "level"]
 

@@ -11,7 +11,10 @@ from portal.core.models import PrivateFile
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def waiting(self) -> "PlanVersionQuerySet":
-        return self.filter(decision=None)
+        """Asked as "no decision exists": the database knows how rare that is, and takes the newest by the index."""
+        from implementation_plans.models.reviews import Decision
+
+        return self.filter(~Exists(Decision.objects.filter(version=OuterRef("pk"))))
 
     def visible_to(self, user) -> "PlanVersionQuerySet":
         """The organisation's own people, and advisers and deciders of the network. Nobody else of the staff."""
@@ -37,6 +40,7 @@ class PlanVersion(models.Model):
         verbose_name = _("ingediend plan")
         verbose_name_plural = _("ingediende plannen")
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="version_number_once")]
+        indexes = [models.Index(fields=["submitted_at"], name="version_submitted")]  # the staff's list, newest first
 
     def __str__(self) -> str:
         return f"versie {self.number}"

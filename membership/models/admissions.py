@@ -55,6 +55,7 @@ class Admission(models.Model):
     class Meta:
         verbose_name = _("aanvraag")
         verbose_name_plural = _("aanvragen")
+        indexes = [models.Index(fields=["submitted_at"], name="admission_submitted")]  # the staff's list, newest first
         constraints = [
             models.CheckConstraint(
                 condition=Q(submitted_at=None) | Q(address_proved_at__isnull=False),

@@ -22,6 +22,7 @@ from portal.core.drawings import arch
 from portal.core.forms import posted
 from portal.core.models import Notification, OperatorSettings
 from portal.core.notifications import letter_for
+from portal.core.paging import LongList
 from portal.home.forms import OwnDataForm
 from portal.home.overview import overview_of
 
@@ -66,7 +67,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def notifications(request: HttpRequest) -> HttpResponse:
     """What we told this person, newest first. Looking marks it as read afterwards."""
     rows = Notification.objects.shown_to(request.user)
-    page = Paginator(rows, 20).get_page(request.GET.get("pagina"))
+    page = LongList(rows, 20).get_page(request.GET.get("pagina"))
     entries = [(n, letter_for(n)) for n in page]
     response = render(request, "home/notifications.html", {"page": page, "entries": entries})
     unread = [n.pk for n, _letter in entries if n.read_at is None]
