@@ -40,6 +40,12 @@ class Plan(models.Model):
             self._latest_version = self.versions.select_related("decision").order_by("-number").first()
         return self._latest_version
 
+    def all_versions(self) -> list:
+        """The submitted versions with their decisions, newest first; the latest needs no query of its own then."""
+        versions = list(self.versions.select_related("decision").order_by("-number"))
+        self._latest_version = versions[0] if versions else None
+        return versions
+
     @property
     def is_being_read(self) -> bool:
         version = self.latest_version()

@@ -1,7 +1,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, VersionFile, VersionSection
@@ -10,6 +9,8 @@ from membership.models import Seat
 from portal.accounts.access import ADVISER, DECIDER, GROUP_NAMES
 from portal.accounts.models import User
 from portal.core import audit, notifications
+
+Texts = dict[tuple[int, str], str]  # by section and question
 
 
 class SectionsNotDone(Exception):
@@ -47,53 +48,49 @@ def submit_plan(plan: Plan, *, by, at: datetime | None = None) -> PlanVersion:
     if plan.organisation.current_term(timezone.localdate(at)) is None:
         raise NotAMember
     sections = list(plan.sections.all())
-    _refuse_unfinished(plan, sections)
+    texts = {(a.section_id, a.question): a.text for a in Answer.objects.filter(section__plan=plan)}
+    present = list(PlanFile.objects.present().filter(section__plan=plan).select_related("file", "section"))
+    _refuse_unfinished(plan, sections, texts, present)
     version = PlanVersion.objects.create(
         plan=plan, number=latest.number + 1 if latest else 1, submitted_at=at, submitted_by=by
     )
-    _freeze(version, sections)
+    _freeze(version, sections, texts, present)
     PlanSection.objects.filter(plan=plan).update(is_open=False)
     audit.record("plan.submitted", plan, by=by, at=at, version=version.pk, number=version.number)
     notifications.settle(f"plan:{plan.pk}:return", at=at)
-    for reader in readers():
-        notifications.notify(
-            "plan_submitted",
-            to=reader,
-            key=f"plan-submitted:{version.pk}:{reader.pk}",
-            subject=f"plan:{plan.pk}:read",
-            context={"organisation": plan.organisation.name, "version": version.pk, "number": version.number},
-            at=at,
-        )
+    notifications.notify_all(
+        "plan_submitted",
+        to=readers(),
+        key=f"plan-submitted:{version.pk}",
+        subject=f"plan:{plan.pk}:read",
+        context={"organisation": plan.organisation.name, "version": version.pk, "number": version.number},
+        at=at,
+    )
     return version
 
 
-def _refuse_unfinished(plan: Plan, sections: list[PlanSection]) -> None:
+def _refuse_unfinished(plan: Plan, sections: list[PlanSection], texts: Texts, present: list[PlanFile]) -> None:
     for section in sections:
         section.plan = plan
     if undone := [s for s in sections if not s.is_done]:
         raise SectionsNotDone(undone)
-    empty = Answer.objects.filter(section=OuterRef("pk"), text="")
-    if undone := list(PlanSection.objects.filter(Exists(empty), plan=plan)):
+    empty = {section for (section, _question), text in texts.items() if not text}
+    if undone := [s for s in sections if s.pk in empty]:
         raise SectionsNotDone(undone)
-    present = PlanFile.objects.present().filter(section__plan=plan).select_related("file", "section")
     if refused := [f for f in present if f.file.is_refused]:
         raise FilesRefused(refused)
     if any(f.file.is_waiting for f in present):
         raise FilesWaiting
 
 
-def _freeze(version: PlanVersion, sections: list[PlanSection]) -> None:
-    texts: dict[tuple[int, str], str] = {
-        (a.section_id, a.question): a.text for a in Answer.objects.filter(section__plan=version.plan)
-    }
-    present = PlanFile.objects.present().filter(section__plan=version.plan)
+def _freeze(version: PlanVersion, sections: list[PlanSection], texts: Texts, present: list[PlanFile]) -> None:
     frozen = VersionSection.objects.bulk_create(frozen_section(version, section, texts) for section in sections)
     by_section = {section.pk: kept for section, kept in zip(sections, frozen, strict=True)}
     VersionFile.objects.bulk_create(VersionFile(section=by_section[f.section_id], file_id=f.file_id) for f in present)
 
 
-def frozen_section(version: PlanVersion, section: PlanSection, texts: dict[tuple[int, str], str]) -> VersionSection:
-    """A section as it is submitted, not saved yet. `texts`: by section and question."""
+def frozen_section(version: PlanVersion, section: PlanSection, texts: Texts) -> VersionSection:
+    """A section as it is submitted, not saved yet."""
     outline = section.outline
     return VersionSection(
         version=version,

@@ -69,7 +69,7 @@ def plan(request: HttpRequest, seat: Seat) -> HttpResponse:
     plan = plan_of(request, seat)
     sections = sections_of(plan)
     context = _frame(plan, sections, seat) | {
-        "versions": plan.versions.select_related("decision").order_by("-number"),
+        "versions": plan.all_versions(),
         "all_done": all(s.is_done for s in sections),
     }
     return render(request, "implementation_plans/plan.html", context)
@@ -82,8 +82,7 @@ def section(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     plan = plan_of(request, seat)
     sections = sections_of(plan)
     current = _section(sections, number)
-    answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
-    form = SectionForm(posted(request), section=current, answers=answers)
+    form = SectionForm(posted(request), section=current, answers=_answers(current))
     conflicts: list = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,8 +106,7 @@ def section_done(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     plan = plan_of(request, seat)
     sections = sections_of(plan)
     current = _section(sections, number)
-    answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
-    form = SectionForm(request.POST, section=current, answers=answers)
+    form = SectionForm(request.POST, section=current, answers=_answers(current))
     if not form.is_valid():
         return _section_page(request, seat, plan, sections, current, form, status=422)
     try:
@@ -270,7 +268,7 @@ def _closed(request, seat, plan, sections, current, form) -> HttpResponse:
 def _section_page(
     request, seat, plan, sections, current, form, *, upload=None, conflicts=(), notice="", status=200
 ) -> HttpResponse:
-    answers = {a.question: a for a in Answer.objects.filter(section=current).select_related("updated_by")}
+    answers = form.stored if form and not form.is_bound else _answers(current)
     form = form or SectionForm(section=current, answers=answers)
     if conflicts:
         form.stored = answers
@@ -293,6 +291,10 @@ def _section_page(
     return render(request, "implementation_plans/section.html", context, status=status)
 
 
+def _answers(section: PlanSection) -> dict[str, Answer]:
+    return {a.question: a for a in Answer.objects.filter(section=section).select_related("updated_by")}
+
+
 def _frame(plan: Plan, sections: list[PlanSection], seat: Seat, current: PlanSection | None = None) -> dict:
     states = ["now" if s is current else "done" if s.is_done else "todo" for s in sections]
     seats = Seat.objects.current().filter(organisation=plan.organisation).select_related("user").order_by("pk")
@@ -309,6 +311,8 @@ def _frame(plan: Plan, sections: list[PlanSection], seat: Seat, current: PlanSec
 
 def _earlier_reactions(plan: Plan, current: PlanSection) -> list[SectionReview]:
     """What the network said of earlier versions of this section, newest first."""
+    if plan.latest_version() is None:
+        return []
     return list(
         SectionReview.objects.filter(
             section__version__plan=plan, section__code=current.code, section__version__decision__isnull=False

@@ -104,6 +104,26 @@ def notify(
         jobs.wake("core.send_notification", notification.pk)
 
 
+def notify_all(kind: str, *, to: list, key: str, at: datetime, subject: str = "", context: dict | None = None) -> None:
+    """Tell people the same in one statement, each once per `key`. Not for urgent kinds: those wake a job each."""
+    assert not _kinds[kind].urgent
+    Notification.objects.bulk_create(
+        (
+            Notification(
+                kind=kind,
+                recipient=person,
+                context=context or {},
+                key=f"{key}:{person.pk}",
+                subject=subject,
+                created_at=at,
+                next_attempt_at=at,
+            )
+            for person in to
+        ),
+        ignore_conflicts=True,
+    )
+
+
 def settle(subject: str, *, at: datetime) -> int:
     """The thing is done: no reminder of it goes out any more. Returns how many were stopped."""
     return Notification.objects.unsent().filter(subject=subject).update(settled_at=at, secret_text="")
