@@ -1,5 +1,6 @@
 """make bench ARGS=road: each line is `name value unit goal op-value ok|SHORT`."""
 
+import signal
 import sys
 
 from bench.road import road
@@ -7,6 +8,8 @@ from bench.road import road
 CAPABILITIES = {"road": road}
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     unknown = [name for name in sys.argv[1:] if name not in CAPABILITIES]
     if unknown:
         sys.exit(f"Unknown: {', '.join(unknown)}. Choose from {', '.join(CAPABILITIES)}.")

@@ -1,6 +1,6 @@
 """Sessions and plans to measure with, made in a process of its own: the measuring one loads no Django.
 
-python -m bench.people sessions    prints {"member": cookie, "members": [...], "staff": cookie, "writers": [...]}
+python -m bench.people sessions N  prints {"member": cookie, "members": [...], "staff": cookie, "writers": [N of them]}
 python -m bench.people publish X   publishes X as the lead of the home page, and prints when
 """
 
@@ -10,10 +10,8 @@ import time
 
 import django
 
-WRITERS = 12
 
-
-def sessions() -> None:
+def sessions(writers: str) -> None:
     from django.db import transaction
 
     from portal.accounts.models import User
@@ -24,7 +22,7 @@ def sessions() -> None:
             "member": cookie_of(User.objects.get(email=address_of(1))),
             "members": [cookie_of(User.objects.get(email=address_of(n))) for n in range(2, 22)],
             "staff": cookie_of(User.objects.get(email="adviseur@platform31.example")),
-            "writers": [cookie_of(writer()) for _ in range(WRITERS)],
+            "writers": [cookie_of(writer()) for _ in range(int(writers))],
         }
     json.dump(people, sys.stdout)
 

@@ -23,6 +23,17 @@ def test_words_stems_and_beginnings_are_found(entries, words):
     assert titles(words, "public") == ["Een brief die rust geeft"]
 
 
+def test_a_part_in_the_middle_of_a_word_is_found_where_no_word_is(entries):
+    assert titles("actiepl", "level_2") == ["Doelactieplan"]
+
+
+def test_a_word_in_every_title_is_ranked_within_bounds(entries, monkeypatch):
+    monkeypatch.setattr(search, "MOST", 2)
+    for n in range(5):
+        search.index("organisation", n, audience="public", title=f"Gemeente {n}", url=f"/{n}/")
+    assert len(titles("gemeente", "public")) == 3  # one more than is shown: the page says "meer dan"
+
+
 def test_accents_do_not_matter(entries):
     assert titles("fryslan", "members") == titles("Fryslân", "members") == ["De brug in Fryslân"]
 
