@@ -19,10 +19,6 @@ def may_review(user) -> bool:
     return has_role(user, ADVISER, DECIDER)
 
 
-def may_return(user) -> bool:
-    return has_role(user, ADVISER, DECIDER)
-
-
 def may_approve(user) -> bool:
     return has_role(user, DECIDER)
 

@@ -33,10 +33,6 @@ def may_manage(user, organisation) -> bool:
     return any(s.is_admin for s in seats_of(user) if s.organisation_id == organisation.pk)
 
 
-def holds_seat(user, organisation_id: int) -> bool:
-    return any(s.organisation_id == organisation_id for s in seats_of(user))
-
-
 def level_of(user) -> int:
     """0 for visitors and former members, else the highest level of the user's organisations."""
     if not user.is_authenticated:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from implementation_plans import operations
+from implementation_plans.access import may_submit
 from implementation_plans.forms import SectionForm, UploadForm, stamp
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, SectionReview
 from membership.models import Seat
@@ -182,7 +183,7 @@ def file_remove(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
 def submission(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Send the plan to the network. Sending twice is sending once."""
     plan = plan_of(request, seat)
-    if not seat.is_admin:
+    if not may_submit(request.user, plan):
         raise PermissionDenied
     try:
         version = operations.submit_plan(plan, by=request.user)

@@ -73,17 +73,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def by_name(self) -> "OrganisationQuerySet":
         return self.order_by("name_key", "pk")
 
-    def visible_to(self, user) -> "OrganisationQuerySet":
-        """Own organisations; all of them for network staff."""
-        from membership.models.people import Seat
-        from portal.accounts.access import is_staff_member
-
-        if is_staff_member(user):
-            return self
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(Exists(Seat.objects.current().filter(user=user, organisation=OuterRef("pk"))))
-
 
 class Organisation(models.Model):
     """The member. People hold seats in it; the membership is never theirs."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from membership import operations
+from membership.access import may_manage
 from membership.forms import ColleagueForm, HandOverForm, SeatForm
 from membership.models import AdminWanted, EmailDomain, JoinRequest, Seat, SeatInvitation
 from membership.views.own import for_admins, for_members
@@ -20,7 +21,7 @@ from portal.core.forms import posted
 def colleagues(request: HttpRequest, seat: Seat) -> HttpResponse:
     form = ColleagueForm(posted(request))
     if request.method == "POST":
-        if not seat.is_admin:
+        if not may_manage(request.user, seat.organisation):
             raise PermissionDenied
         if form.is_valid() and seat.organisation.current_term() is None:
             form.add_error(None, _("Alleen leden nodigen collega’s uit. Bel ons als u weer mee wilt doen."))

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from membership import operations
-from membership.access import seats_of
+from membership.access import may_manage, seats_of
 from membership.forms import LeaveForm, OrganisationForm
 from membership.models import Seat
 from portal.core.forms import posted
@@ -47,7 +47,7 @@ def for_admins(view):
     @for_members
     @wraps(view)
     def guarded(request: HttpRequest, seat: Seat, *args, **kwargs) -> HttpResponse:
-        if not seat.is_admin:
+        if not may_manage(request.user, seat.organisation):
             raise PermissionDenied
         return view(request, seat, *args, **kwargs)
 
@@ -70,7 +70,7 @@ def organisation(request: HttpRequest, seat: Seat) -> HttpResponse:
     fields = ("province", "inhabitants", "kvk", "oin")
     form = OrganisationForm(posted(request), initial={f: getattr(organisation, f) for f in fields})
     if request.method == "POST":
-        if not seat.is_admin:
+        if not may_manage(request.user, seat.organisation):
             raise PermissionDenied
         if form.is_valid():
             operations.update_organisation(organisation, by=request.user, **form.cleaned_data)
