@@ -130,12 +130,12 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_made(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return, as the verdicts say. Deciding twice is deciding once."""
     shown = _version(request, pk)
-    form = DecisionForm(request.POST)
-    if not form.is_valid():
-        return _decision_page(request, shown, form, status=422)
     asks = SectionReview.objects.filter(section__version=shown, verdict="add").exists()
     if not asks and not may_approve(request.user):
         raise PermissionDenied
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _decision_page(request, shown, form, status=422)
     decide = operations.return_plan if asks else operations.approve_plan
     try:
         decide(shown, reason=form.cleaned_data["reason"], by=request.user)

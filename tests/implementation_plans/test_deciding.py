@@ -293,3 +293,9 @@ def test_files_taken_away_are_deleted_after_a_month_unless_submitted(seat, plan)
     assert operations.forget_removed_files(at=timezone.now() + timedelta(days=31)) == 1
     assert list(PrivateFile.objects.all()) == [kept.file]
     assert path.exists()  # until the transaction commits
+
+
+def test_who_may_not_approve_is_refused_before_the_form_is_looked_at(version, adviser):
+    read_as_good(version, adviser)
+    response = client_of(adviser).post(f"/beheer/plannen/{version.pk}/besluit/", {})
+    assert (response.status_code, response.url) == (302, "/beheer/")
