@@ -1,3 +1,5 @@
+from http import HTTPMethod
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -7,6 +9,9 @@ from wagtail.search import index
 
 from knowledge.access import AUDIENCE_LABELS, audience_of, readable_children
 from knowledge.blocks import ARTICLE_BLOCKS, StepBlock
+
+#: Pages are read. Nothing is ever sent to one.
+READING = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
 
 class AskedOnce:
@@ -37,6 +42,7 @@ class HomePage(AskedOnce, Page):
     closing_title = models.CharField(_("kop onderaan"), max_length=80, default="Twijfelt u nog? Praat eerst met ons.")
     closing_text = models.CharField(_("tekst onderaan"), max_length=300, blank=True)
 
+    allowed_http_methods = READING
     max_count = 1
     subpage_types = ["knowledge.ContentPage"]
     parent_page_types = ["wagtailcore.Page"]
@@ -88,6 +94,7 @@ class ContentPage(AskedOnce, Page):
     minutes = models.PositiveSmallIntegerField(_("leestijd in minuten"), null=True, blank=True)
     show_in_news = models.BooleanField(_("tonen bij ‘Nieuw in kennis’"), default=False)
 
+    allowed_http_methods = READING
     subpage_types = ["knowledge.ContentPage"]
     parent_page_types = ["knowledge.HomePage", "knowledge.ContentPage"]
     template = "knowledge/content_page.html"

@@ -85,6 +85,12 @@ def test_a_restriction_that_forgets_the_staff_is_an_error(pages):
     assert "knowledge.E001" in [e.id for e in run_checks(databases=["default"])]
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_page_is_read_and_nothing_is_sent_to_it(pages, method):
+    assert Client().generic(method, "/kennis/open/").status_code == 405
+    assert Client().generic(method, "/").status_code == 405
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_list_of_pages_takes_the_same_number_of_queries(count, django_assert_num_queries):
     section = page(site(), "Kennis", slug="kennis")
