@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.second_step.StaffSecondStep",
+    "portal.accounts.words_only.WordsForEditors",
 ]
 
 ROOT_URLCONF = "portal.urls"
