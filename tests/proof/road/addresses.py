@@ -1,0 +1,226 @@
+"""The tables a human reviews: every address of the house, who sees it and who may post to it.
+
+A new address is one line in SEEN_BY or POSTED_BY, and one in `arguments` when it takes any.
+"""
+
+import re
+
+from allauth.usersessions.models import UserSession
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.proof.road.world import World
+from tests.proof.roles import A_ADMIN, ALL, EDITORS, LOGGED_IN, MEMBERS, NO_SEAT, OWN, READERS, STAFF
+
+HALF = {"half a decider"}
+RECENT = LOGGED_IN - {"admin of long ago"}  # what changes how somebody logs in asks for a log-in of just now
+
+#: Who gets to see what (200, or 302 where the address only leads on). Everybody else gets the log-in page, 403 or 404.
+SEEN_BY = {
+    "core:private_file": OWN | READERS,
+    "account_login": ALL,
+    "account_request_login_code": ALL,
+    "account_confirm_login_code": set(),
+    "account_inactive": ALL,
+    "mfa_authenticate": set(),
+    "mfa_activate_totp": RECENT,  # members may protect their account too
+    "mfa_view_recovery_codes": set(),
+    "mfa_index": ALL,
+    "mfa_login_webauthn": set(),  # answers scripts only; for others the log-in page
+    "mfa_add_webauthn": RECENT,
+    "account_signup": ALL,  # leads to the application
+    "ways_in": LOGGED_IN,
+    "address": RECENT,
+    "address_link": ALL,  # who has the mailed link
+    "address_undo": ALL,  # who has the mailed link
+    "account_logout": ALL,
+    "home:landing": LOGGED_IN,
+    "home:overview": LOGGED_IN,
+    "home:notifications": LOGGED_IN,
+    "home:own_data": LOGGED_IN,
+    "home:search": ALL - HALF,
+    "home:security_txt": ALL - HALF,
+    "home:robots_txt": ALL - HALF,
+    "home:livez": ALL,
+    "home:readyz": ALL,
+    "membership:network": ALL - HALF,
+    "membership:apply": ALL - HALF,
+    "membership:code": {"applicant"},
+    "membership:resume": ALL - HALF,  # who has the mailed link
+    "membership:invitation": ALL - HALF,  # who has the mailed link
+    "membership:invitation_done": ALL - HALF,
+    "membership:organisation": MEMBERS,
+    "membership:colleagues": MEMBERS,
+    "membership:colleague": A_ADMIN,
+    "plans:plan": MEMBERS,
+    "plans:section": MEMBERS,
+    "plans:version": OWN | {"level 2"},  # organisation B submitted nothing
+    "membership_admin:admissions": READERS,
+    "membership_admin:admissions_results": READERS,
+    "membership_admin:admission": READERS,
+    "membership_admin:organisations": STAFF,
+    "membership_admin:organisations_results": STAFF,
+    "membership_admin:organisation": STAFF,
+    "plans_admin:versions": READERS,
+    "plans_admin:versions_results": READERS,
+    "plans_admin:version": READERS,
+    "plans_admin:section": READERS,
+    "plans_admin:decision": READERS,
+    "plans_admin:history": READERS,
+}
+ADMINS = A_ADMIN | {"admin of another", "level 2"}
+#: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
+#: Whoever may not gets the log-in page, 403 or 404 and changes nothing; an address in neither table answers 405.
+POSTED_BY = {
+    "account_login": ALL,
+    "account_request_login_code": ALL,
+    "account_logout": ALL,
+    "account_signup": ALL,
+    "account_confirm_login_code": set(),
+    "mfa_activate_totp": RECENT,
+    "mfa_add_webauthn": RECENT,
+    "mfa_authenticate": set(),
+    "mfa_login_webauthn": set(),
+    "address": RECENT,
+    "address_link": ALL,
+    "address_undo": ALL,
+    "second_step_end": {"admin"},
+    "recovery_codes_anew": RECENT,
+    "session_end": A_ADMIN,
+    "other_sessions_end": LOGGED_IN,
+    "home:own_data": LOGGED_IN,
+    "membership:apply": ALL - HALF,
+    "membership:code": {"applicant"},
+    "membership:new_code": {"applicant"},
+    "membership:resume": ALL - HALF,
+    "membership:invitation": ALL - HALF,
+    "membership:choose_seat": MEMBERS,
+    "membership:organisation": ADMINS,
+    "membership:colleagues": ADMINS,
+    "membership:colleague": A_ADMIN,
+    "membership:seat_end": A_ADMIN,
+    "membership:invitation_end": A_ADMIN,
+    "plans:start": MEMBERS,
+    "plans:section": MEMBERS,
+    "plans:section_done": MEMBERS,
+    "plans:section_reopen": MEMBERS,
+    "plans:file_add": MEMBERS,
+    "plans:file_remove": OWN,
+    "plans:submission": ADMINS,
+    "membership_admin:admission_decision": READERS,
+    "plans_admin:section": READERS,
+    "plans_admin:decision_made": {"decider", "superuser"},  # an adviser only sends back
+}
+#: Pages and documents by their path: who reads them, and who is told for whom they are (403) instead.
+PAGES = {
+    "/": (ALL - HALF, set()),
+    "/kennis/": (ALL - HALF, set()),
+    "/kennis/open/": (ALL - HALF, set()),
+    "/kennis/leden/": (MEMBERS | STAFF, NO_SEAT),
+    "/kennis/niveau-2/": ({"level 2"} | STAFF, OWN | NO_SEAT | {"admin of another"}),
+    "/kennis/niveau-2/dieper/": ({"level 2"} | STAFF, OWN | NO_SEAT | {"admin of another"}),
+    "/kennis/concept/": (set(), set()),
+    "/beheer/choose-page/": (EDITORS, {"adviser", "decider", "finance", "other group"}),
+    "document": ({"level 2"} | STAFF, set()),
+}
+#: Addresses of mailed links, with their verb: tried with tokens that are made up, expired, or of another verb.
+DEAD_LINKS = {
+    "membership:resume": "resume_admission",
+    "membership:invitation": "accept_invitation",
+    "address_link": "confirm_address",
+    "address_undo": "undo_address",
+}
+
+#: Who holds a mailed link reads what the one it was mailed to may read.
+READ_AS = {"membership:invitation": "invited", "address_link": "holder", "address_undo": "holder"}
+
+#: Addresses that only lead on, so a redirect to somewhere else than the log-in page is their 200.
+LEADS_ON = {"home:landing", "home:overview", "plans_admin:version"}
+#: Addresses for which any redirect is right: who is logged in (or out) already is sent on.
+ENTRANCE = {"account_signup", "mfa_index", "account_logout", "account_login", "account_request_login_code"}
+#: Steps of logging in that nobody here is in the middle of: any redirect from them is a refusal.
+STEPS = {
+    "account_confirm_login_code",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_view_recovery_codes",
+}
+#: Not ours: Wagtail's admin (tests/proof/road/wagtail_admin.py), its documents and its pages (PAGES).
+FRAMEWORK = re.compile(r"^(wagtail|None$)")
+
+
+def named_urls(resolver=None, namespace: str = "") -> dict[str, URLPattern]:
+    """Every named pattern of the site, with its namespaces."""
+    found: dict[str, URLPattern] = {}
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            found |= named_urls(entry, inner)
+        else:
+            found[f"{namespace}{entry.name}"] = entry
+    return found
+
+
+def session_of(world: World, role: str) -> int:
+    """The row of where this person is logged in, as the screen of devices knows it."""
+    browser, user = world.browsers[role], world.people[role]
+    found, _ = UserSession.objects.get_or_create(
+        session_key=browser.session.session_key, defaults={"user": user, "ip": "127.0.0.1", "user_agent": ""}
+    )
+    return found.pk
+
+
+def arguments(world: World) -> dict[str, dict]:
+    """What each address takes, pointing at things of organisation A."""
+    tokens = world.links()
+    section, version = {"number": 1}, {"pk": world.version.pk}
+    return {
+        "core:private_file": {"pk": world.plan_file.file_id},
+        "address_link": {"token": tokens["confirm_address"]},
+        "address_undo": {"token": tokens["undo_address"]},
+        "second_step_end": {"pk": world.passkey.pk},
+        "session_end": {"pk": session_of(world, "admin")},
+        "membership:resume": {"token": tokens["resume_admission"]},
+        "membership:invitation": {"token": tokens["accept_invitation"]},
+        "membership:colleague": {"pk": world.seat.pk},
+        "membership:seat_end": {"pk": world.seat.pk},
+        "membership:invitation_end": {"pk": world.invitation.pk},
+        "plans:section": section,
+        "plans:section_done": section,
+        "plans:section_reopen": section,
+        "plans:file_add": section,
+        "plans:file_remove": {"pk": world.plan_file.pk},
+        "plans:version": {"number": 1},
+        "membership_admin:admission": {"pk": world.admission.pk},
+        "membership_admin:admission_decision": {"pk": world.admission.pk},
+        "membership_admin:organisation": {"pk": world.seat.organisation_id},
+        "plans_admin:version": version,
+        "plans_admin:section": version | section,
+        "plans_admin:decision": version,
+        "plans_admin:decision_made": version,
+        "plans_admin:history": version,
+    }
+
+
+def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
+    """R-03: role, name, a thing that exists and is not theirs, and one that does not exist."""
+    gone = 2**31 - 1
+    nowhere = "00000000-0000-4000-8000-000000000000"
+    other_file, other_seat = world.draft_file, world.other
+    return [
+        ("admin", "core:private_file", {"pk": other_file.file_id}, {"pk": nowhere}),
+        ("decider", "core:private_file", {"pk": other_file.file_id}, {"pk": nowhere}),  # not submitted yet
+        ("finance", "core:private_file", {"pk": world.plan_file.file_id}, {"pk": nowhere}),
+        ("former", "core:private_file", {"pk": world.plan_file.file_id}, {"pk": nowhere}),
+        ("admin of another", "second_step_end", {"pk": world.passkey.pk}, {"pk": gone}),
+        ("admin of another", "session_end", {"pk": session_of(world, "admin")}, {"pk": gone}),
+        ("admin", "membership:colleague", {"pk": other_seat.pk}, {"pk": gone}),
+        ("admin", "membership:seat_end", {"pk": other_seat.pk}, {"pk": gone}),
+        ("admin", "membership:invitation_end", {"pk": world.other_invitation.pk}, {"pk": gone}),
+        ("admin", "plans:file_remove", {"pk": other_file.pk}, {"pk": gone}),
+        ("decider", "membership_admin:admission", {"pk": world.unsent.pk}, {"pk": gone}),
+        ("decider", "membership_admin:admission_decision", {"pk": world.unsent.pk}, {"pk": gone}),
+    ]
+
+
+def address(name: str, kwargs: dict[str, dict]) -> str:
+    return reverse(name, kwargs=kwargs.get(name, {}))

@@ -1,0 +1,156 @@
+"""Posts that a person never meant: from another site, or with more in them than the form asked for."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from implementation_plans.forms import stamp
+from implementation_plans.models import Answer
+from membership.models import Seat
+from tests.core import file_corpus
+from tests.proof.road.addresses import POSTED_BY, address, arguments, named_urls
+from tests.proof.road.wagtail_admin import admin_addresses
+from tests.proof.road.world import World
+from tests.proof.roles import ROLES
+from tests.proof.state import known_rows, own_models, snapshot
+
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+
+
+def from_elsewhere(browser: Client) -> Client:
+    """The same person, with a page of another site that posts for them."""
+    victim = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    victim.cookies = browser.cookies
+    return victim
+
+
+@pytest.mark.django_db
+def test_posts_that_nobody_meant_do_nothing(figure, size):
+    """From another site (R-61): refused on every address. With more in them than was asked (R-07): ignored."""
+    world = World()
+    wrong, n = without_safety_code(world, size)
+    figure(f"without safety code: {n} tries, {len(wrong)} not refused")
+    taken, fields = with_too_much(world)
+    figure(f"mass assignment: {fields} extra fields in {len(right_answers(world))} forms, {len(taken)} taken")
+    assert not wrong + taken, "\n".join(wrong + taken)
+
+
+def without_safety_code(world: World, size) -> tuple[list[str], int]:
+    """403 on every address, ours and Wagtail's, for somebody who is let in there."""
+    kwargs = arguments(world)
+    targets = {name: (url, "superuser") for name, url in admin_addresses(world)[0].items()}
+    for name in named_urls():
+        if not name.startswith("wagtail") and name != "None":
+            may = POSTED_BY.get(name) or {"admin"}
+            targets[name] = (address(name, kwargs), next(role for role in ROLES if role in may))
+    wrong, n = [], 0
+    browsers = {role: from_elsewhere(browser) for role, browser in world.browsers.items()}
+    for index, (name, (url, role)) in enumerate(sorted(targets.items())):
+        for method in size(UNSAFE[index % len(UNSAFE) :][:1], UNSAFE):
+            n += 1
+            status = browsers[role].generic(method, url).status_code
+            if status != 403:
+                wrong.append(f"{method} {name} as {role}: {status}")
+    return wrong, n
+
+
+def with_too_much(world: World) -> tuple[list[str], int]:
+    """Level, role, owner, moment of decision and every other column of ours, sent along with each form."""
+    kwargs = arguments(world)
+    before = snapshot(known_rows())
+    wrong, n = [], 0
+    for name, (role, other, fields) in right_answers(world).items():
+        url = address(name, kwargs | ({name: other} if other else {}))
+        extra = too_much(world, fields)
+        results = []
+        for sent in (fields, extra | fields):
+            files = {"upload": pdf()} if name == "plans:file_add" else {}
+            results.append(post(world, role, url, sent | files))
+        (plain, did), (forged, did_more) = results
+        n += len(extra)
+        if did == before:
+            wrong.append(f"{name}: an honest post changed nothing ({plain.status_code}), so this proves nothing")
+        if did != did_more or plain.status_code != forged.status_code:
+            wrong.append(f"{name}: {(did_more - did) | (did - did_more)}")
+    return wrong, n
+
+
+def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
+    """A post that is accepted, for each form: who sends it, the address's arguments where they differ, the fields."""
+    answer = Answer.objects.filter(section__plan=world.draft, section__number=1).order_by("pk")
+    texts = {f"text-{n}": f"Nieuw {n}" for n in (1, 2)} | {f"stamp-{n}": stamp(a) for n, a in enumerate(answer, 1)}
+    colleague = Seat.objects.get(user=world.people["professional"])
+    draft = {"number": 1}
+    details = {"province": "ut", "inhabitants": "1000", "motivation": "Rust."}
+    start = {"organisation_name": "Gemeente X", "kind": "municipality", "applicant_name": "Noor", "phone": "0850000000"}
+    own = {"first_name": "Noor", "last_name": "Veldhoek", "function": "Adviseur"}
+    numbers = {"kvk": "12345678", "oin": "1" * 20}
+    decision = {"verdict": "admit", "province": "ut", "municipality_code": "GM0001", "reason": "Welkom."}
+    return {
+        "home:own_data": ("nobody", {}, own),
+        "address": ("nobody", {}, {"email": "nieuw@elders.example"}),
+        "address_link": ("visitor", {}, {}),
+        "membership:apply": ("visitor", {}, start | {"email": "x@lid.example", "form_key": str(uuid.UUID(int=7))}),
+        "membership:resume": ("visitor", {}, details),
+        "membership:invitation": ("visitor", {}, {}),
+        "membership:organisation": ("admin", {}, {"province": "gr", "inhabitants": "1000"} | numbers),
+        "membership:colleagues": ("admin", {}, {"name": "Idris", "email": "idris@lid.example", "role": "professional"}),
+        "membership:colleague": ("admin", {"pk": colleague.pk}, {"role": "professional", "duties": ["contact"]}),
+        "membership:seat_end": ("admin", {"pk": colleague.pk}, {}),
+        "membership:invitation_end": ("admin", {}, {}),
+        "plans:section": ("admin of another", draft, texts),
+        "plans:section_done": ("admin of another", draft, texts),
+        "plans:section_reopen": ("admin of another", draft, {}),
+        "plans:file_add": ("admin of another", draft, {}),
+        "plans:file_remove": ("admin of another", {"pk": world.draft_file.pk}, {}),
+        "membership_admin:admission_decision": ("adviser", {}, decision),
+        "plans_admin:section": ("adviser", {}, {"verdict": "add", "reaction": "Vul aan."}),
+        "plans_admin:decision_made": ("decider", {}, {"reason": "Een sterk plan."}),
+    }
+
+
+def too_much(world: World, fields: dict) -> dict:
+    """Every column of ours that this form does not ask for, with what an attacker would like it to be."""
+    wishes = {
+        "level": "2",
+        "role": "admin",
+        "is_staff": "on",
+        "is_superuser": "on",
+        "verdict": "good",
+        "outcome": "approved",
+    }
+    people, organisations = (
+        {"user", "by", "decided_by", "uploaded_by", "invited_by"},
+        {"organisation", "organisation_id"},
+    )
+    names = {f.name for m in own_models() for f in m._meta.concrete_fields}
+    names |= {f.attname for m in own_models() for f in m._meta.concrete_fields} | people
+    more = {}
+    for name in sorted(names - fields.keys()):
+        value = "2020-01-01 00:00" if name.endswith("_at") else "1"
+        value = str(world.people["nobody"].pk) if name.removesuffix("_id") in people else value
+        value = str(world.approved.organisation_id) if name in organisations else value
+        more[name] = wishes.get(name, value)
+    return more
+
+
+def post(world: World, role: str, url: str, fields: dict):
+    """In a savepoint: what came of it, and what then stands in the tables."""
+    world.forget()
+    known = known_rows()
+    cookies = world.browsers[role].cookies.output(header="")
+    with transaction.atomic():
+        response = world.browsers[role].post(url, fields)
+        after = snapshot(known)
+        transaction.set_rollback(True)
+    world.browsers[role].cookies.clear()
+    world.browsers[role].cookies.load(cookies)
+    return response, after
+
+
+def pdf() -> SimpleUploadedFile:
+    name, make = file_corpus.GOOD["pdf"] if "pdf" in file_corpus.GOOD else next(iter(file_corpus.GOOD.values()))
+    return SimpleUploadedFile(name, make())

@@ -1,0 +1,287 @@
+"""Three organisations, everybody around them, and a canary in every text that is not for everybody.
+
+A canary is a word that occurs nowhere else. `World.may_read` says which roles may ever see it; to
+everybody else it is a leak, on whatever page, in whatever file, mail or list it turns up.
+"""
+
+import re
+from functools import partial
+
+from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
+from wagtail.models import Collection, CollectionViewRestriction, Page
+
+from implementation_plans import operations as plans
+from implementation_plans.models import PlanSection, PlanTemplate
+from knowledge.access import GROUPS, restrict
+from knowledge.models import ContentPage
+from membership import operations as membership
+from membership.models import Seat, Term
+from portal.core import links
+from portal.core.models import PortalDocument
+from tests import factories
+from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, page, site
+from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, STAFF, browsers
+
+CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
+B, C = {"admin of another"}, {"level 2"}
+
+
+class World:
+    def __init__(self) -> None:
+        self.may_read: dict[str, set[str]] = {}
+        self.outside: dict[str, str] = {}  # address without an account: the role of who reads its mail
+        self.pages = self._pages()
+        self.people = {role: factories.staff(role) for role in ("adviser", "decider", "finance", "editor")}
+        self.people["superuser"] = UserFactory(is_superuser=True, is_staff=True)
+        self.people["nobody"] = UserFactory()
+        self.people["other group"] = UserFactory()
+        group = Group.objects.create(name="Een groep van elders")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        self.people["other group"].groups.add(group)
+        self._organisation_a()
+        self._organisation_b()
+        self._organisation_c()
+        self._ended_organisation()
+        self._admissions()
+        self._documents()
+        self._messages()
+        self.template = self._template()
+        self._entrance()
+        self.linked = {
+            "resume_admission": self.resumable,
+            "accept_invitation": self.invitation,
+            "confirm_address": self.change,
+            "undo_address": self.change,
+        }
+        self.browsers = browsers(self.people, admission=self.unsent)
+
+    # --- Canaries ------------------------------------------------------------------------------------------
+
+    def word(self, *readers: set[str]) -> str:
+        word = f"kanarie{len(self.may_read) + 1:03d}x"
+        self.may_read[word] = set().union(*readers)
+        return word
+
+    def number(self, *readers: set[str], digits: int = 8) -> str:
+        number = "7700" + str(len(self.may_read) + 1).zfill(digits - 4)
+        self.may_read[number] = set().union(*readers)
+        return number
+
+    def leaks(self, body: bytes, *roles: str) -> list[str]:
+        """The canaries in a body that none of these roles may read."""
+        found = {word.decode() for word in CANARY.findall(body)}
+        return sorted(word for word in found if not self.may_read.get(word, ALL) & set(roles))
+
+    def forget(self) -> None:
+        """Nothing kept in memory from one request to the next: pages, counts, menus."""
+        from django.core.cache import cache, caches
+
+        cache.clear()
+        caches["pages"].clear()
+
+    # --- Who and what ----------------------------------------------------------------------------------------
+
+    def _person(self, *readers: set[str]):
+        word = partial(self.word, *readers)
+        return UserFactory(email=f"{word()}@lid.example", first_name=word(), last_name=word(), function=word())
+
+    def _member(self, name: str, own: set[str]) -> Seat:
+        seat = factories.member(name=name, user=self._person(own, STAFF))
+        type(seat.organisation).objects.filter(pk=seat.organisation_id).update(
+            kvk=self.number(own, STAFF), oin=self.number(own, STAFF, digits=20)
+        )
+        return seat
+
+    def _plan(self, seat: Seat, own: set[str], *, submitted: bool):
+        asked = partial(self.word, MEMBERS, READERS)
+        outlines = [o | {"title": asked(), "short_title": asked(), "lead": asked()} for o in OUTLINES]
+        template = factories.TemplateVersionFactory(title=asked(), intro=asked(), sections=outlines)
+        plan = PlanFactory(organisation=seat.organisation, template=template)
+        readers = (own, READERS) if submitted else (own,)
+        file = factories.PrivateFileFactory(
+            name=f"{self.word(*readers)}.pdf",
+            content=ContentFile(f"%PDF-1.7 {self.word(*readers)}".encode(), name="x"),
+        )
+        plan_file = PlanFileFactory(section=plan.sections.get(number=1), file=file, added_by=seat.user)
+        factories.write_everything(plan, seat.user, text=self.word(*readers))
+        return plan, plan_file
+
+    def _organisation_a(self) -> None:
+        """A plan that the network is reading: its reactions are not for the writers yet."""
+        self.seat = seat = self._member("Gemeente Anloo", OWN)
+        for role in ("professional", "plan writer", "former"):
+            person = self.people[role] = self._person(OWN, STAFF, {role})
+            opened = membership.open_seat(seat.organisation, user=person, role="professional", by=seat.user)
+            if role == "former":
+                membership.end_seat(opened, by=seat.user)
+        self.people["admin"] = seat.user
+        self.plan, self.plan_file = self._plan(seat, OWN, submitted=True)
+        section = self.plan.sections.get(number=2)
+        plans.reopen_section(section, by=self.people["plan writer"])
+        answers = {a.question: (self.word(OWN, READERS), a.revision) for a in section.answers.all()}
+        plans.save_answers(section, answers=answers, by=self.people["plan writer"])
+        plans.finish_section(section, by=self.people["plan writer"])
+        removed = PlanFileFactory(
+            section=self.plan.sections.get(number=1), file=factories.PrivateFileFactory(name=f"{self.word()}.pdf")
+        )
+        plans.remove_file(removed, by=seat.user)
+        self.version = plans.submit_plan(self.plan, by=seat.user)
+        for part in self.version.sections.all():
+            plans.save_review(part, verdict="good", reaction=self.word(READERS), by=self.people["adviser"])
+        self.invitation = membership.invite_colleague(
+            seat.organisation,
+            email=f"{self.word(OWN, {'invited'})}@lid.example",
+            name=self.word(OWN, {"invited"}),
+            role="professional",
+            by=seat.user,
+        )
+        self.outside[self.invitation.email] = "invited"
+        for word in CANARY.findall(f"{seat.user}".encode()):
+            self.may_read[word.decode()] |= {"invited"}  # who is asked in reads who asks
+
+    def _organisation_b(self) -> None:
+        """A plan being written, which nobody outside reads: no staff either."""
+        self.other = self._member("Gemeente Borculo", B)
+        self.people["admin of another"] = self.other.user
+        self.draft, self.draft_file = self._plan(self.other, B, submitted=False)
+        plans.reopen_section(PlanSection.objects.get(plan=self.draft, number=2), by=self.other.user)
+        self.other_invitation = membership.invite_colleague(
+            self.other.organisation,
+            email=f"{self.word(B, {'invited'})}@lid.example",
+            name=self.word(B),
+            role="admin",
+            by=None,
+        )
+        self.outside[self.other_invitation.email] = "invited"
+
+    def _organisation_c(self) -> None:
+        """An approved plan: its people read the reactions and the reason."""
+        self.approved = self._member("Gemeente Coevorden", C)
+        self.people["level 2"] = self.approved.user
+        plan, _file = self._plan(self.approved, C, submitted=True)
+        version = plans.submit_plan(plan, by=self.approved.user)
+        for part in version.sections.all():
+            plans.save_review(part, verdict="good", reaction=self.word(C, READERS), by=self.people["adviser"])
+        plans.approve_plan(version, reason=self.word(C, READERS), by=self.people["decider"])
+
+    def _ended_organisation(self) -> None:
+        ended = self._member("Gemeente Doesburg", set())
+        membership.end_membership(ended.organisation, reason=self.word(STAFF), by=None)
+        assert Term.objects.filter(organisation=ended.organisation, end=None).count() == 0
+
+    def _entrance(self) -> None:
+        """A passkey of the admin, another address they asked for, and the second step of the decider."""
+        admin = self.seat.user
+        self.passkey = factories.AuthenticatorFactory(user=admin)
+        new = f"{self.word(A_ADMIN, {'holder'})}@lid.example"
+        self.change = factories.AddressChangeFactory(user=admin, new=new)
+        self.may_read[admin.email.split("@")[0]] |= {"holder"}
+        factories.AuthenticatorFactory(user=self.people["decider"])
+
+    def _admissions(self) -> None:
+        def admission(*readers, **kwargs):
+            word = partial(self.word, *readers)
+            return AdmissionFactory(
+                organisation_name=f"Gemeente {word()}",
+                applicant_name=word(),
+                email=f"{word()}@lid.example",
+                phone=self.number(*readers),
+                kvk=self.number(*readers),
+                motivation=word(),
+                province="ut",
+                **kwargs,
+            )
+
+        self.unsent = admission({"applicant"})
+        self.admission = admission(READERS, submitted=True)
+        declined = admission(READERS, {"declined"}, submitted=True)
+        self.outside[declined.email] = "declined"
+        membership.decline_admission(declined, reason=self.word(READERS, {"declined"}), by=self.people["adviser"])
+        self.resumable = AdmissionFactory()
+
+    # --- Words and files ---------------------------------------------------------------------------------------
+
+    def _pages(self) -> dict[str, Page]:
+        home = site()
+        section = page(home, "Kennis", slug="kennis", show_in_menus=True)
+
+        def article(slug, audience, readers, **kwargs):
+            made = page(
+                section,
+                f"Artikel {self.word(readers)}",
+                slug=slug,
+                lead=self.word(readers),
+                body=[("heading", self.word(readers)), ("paragraph", f"<p>{self.word(readers)}</p>")],
+                show_in_news=True,
+                **kwargs,
+            )
+            restrict(made, audience)
+            return made
+
+        found = {
+            "public": article("open", "public", ALL),
+            "members": article("leden", "members", MEMBERS | STAFF),
+            "level 2": article("niveau-2", "level_2", C | STAFF),
+        }
+        found["below"] = page(found["level 2"], f"Dieper {self.word(C | STAFF)}", slug="dieper")
+        draft = ContentPage(title=f"Concept {self.word(EDITORS)}", lead=self.word(EDITORS), slug="concept", live=False)
+        section.add_child(instance=draft)
+        draft.save_revision()
+        for changed in (found["public"], found["level 2"]):
+            changed.lead = self.word(EDITORS)  # saved, not published
+            changed.save_revision()
+        return found | {"home": home, "section": section, "draft": draft}
+
+    def _documents(self) -> None:
+        root = Collection.get_first_root_node()
+        closed = root.add_child(name="Niveau 2")
+        restriction = CollectionViewRestriction.objects.create(
+            collection=closed, restriction_type=CollectionViewRestriction.GROUPS
+        )
+        restriction.groups.set(Group.objects.filter(name__in=GROUPS["level_2"]))
+        readers = C | STAFF
+        self.collection = closed
+        self.image = factories.PortalImageFactory(title="Brug", collection=closed)
+        self.document = PortalDocument.objects.create(
+            title=self.word(readers),
+            collection=closed,
+            file=ContentFile(self.word(readers).encode(), name=f"{self.word(readers)}.txt"),
+        )
+        self.document.get_file_size()  # Wagtail notes it at the first look
+
+    def _template(self) -> PlanTemplate:
+        """The live questions, and a draft of new ones that only editors see."""
+
+        def words(readers: set[str]) -> dict:
+            questions = [{"label": self.word(readers), "hint": self.word(readers)}]
+            outline = {key: value for key, value in OUTLINES[0].items() if key != "code"}
+            section = outline | {"title": self.word(readers), "questions": questions}
+            return {"title": self.word(readers), "intro": self.word(readers), "sections": [("section", section)]}
+
+        template = PlanTemplate.objects.create(**words(MEMBERS | STAFF))
+        template.save_revision().publish()
+        for name, value in words(EDITORS).items():
+            setattr(template, name, value)
+        template.save_revision()
+        return template
+
+    def _messages(self) -> None:
+        """To one person, to an address, and one with a secret in it."""
+        note = factories.NotificationFactory
+        note(recipient=self.seat.user, context={"name": self.word(A_ADMIN), "organisation": "A"})
+        note(recipient=self.other.user, context={"name": self.word(B), "organisation": "B"})
+        address = f"{self.word({'outsider'})}@lid.example"
+        self.outside[address] = "outsider"
+        note(
+            recipient=None,
+            address=address,
+            kind="admission_received",
+            urgent=True,
+            context={"organisation": self.word({"outsider"})},
+        )
+        note(recipient=self.seat.user, kind="login_code", urgent=True, secret=True, secret_text=self.word(A_ADMIN))
+
+    def links(self) -> dict[str, str]:
+        """Tokens of mailed links, by their verb."""
+        return {verb: links.issue(verb, thing.pk, days=1) for verb, thing in self.linked.items()}
