@@ -149,6 +149,7 @@ def name_of(function: FunctionType) -> str:
 
 
 def functions() -> Iterator[FunctionType]:
+    named_urls()  # loads the views of every room, and what they ask
     for name, module in sorted(sys.modules.items()):
         if name.split(".")[0] not in ROOMS:
             continue

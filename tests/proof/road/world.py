@@ -176,7 +176,8 @@ class World:
         self.passkey = factories.AuthenticatorFactory(user=admin)
         new = f"{self.word(A_ADMIN, {'holder'})}@lid.example"
         self.change = factories.AddressChangeFactory(user=admin, new=new)
-        self.may_read[admin.email.split("@")[0]] |= {"holder"}
+        for word in CANARY.findall(f"{admin} {admin.email}".encode()):
+            self.may_read[word.decode()] |= {"holder"}  # the link says whose address it is
         factories.AuthenticatorFactory(user=self.people["decider"])
 
     def _admissions(self) -> None:
