@@ -48,6 +48,10 @@ SEEN_BY = {
     "membership:resume": ALL - HALF,  # who has the mailed link
     "membership:invitation": ALL - HALF,  # who has the mailed link
     "membership:invitation_done": ALL - HALF,
+    "membership:join": ALL,
+    "membership:join_asked": ALL,
+    "membership:join_link": ALL,  # who has the mailed link
+    "membership:leave": MEMBERS,
     "membership:organisation": MEMBERS,
     "membership:colleagues": MEMBERS,
     "membership:colleague": A_ADMIN,
@@ -93,6 +97,13 @@ POSTED_BY = {
     "membership:new_code": {"applicant"},
     "membership:resume": ALL - HALF,
     "membership:invitation": ALL - HALF,
+    "membership:join": ALL,
+    "membership:join_link": ALL,
+    "membership:leave": MEMBERS,
+    "membership:admin_wanted": MEMBERS,
+    "membership:domain_open": ADMINS,
+    "membership:domain_close": A_ADMIN,
+    "membership:join_decision": A_ADMIN,
     "membership:choose_seat": MEMBERS,
     "membership:organisation": ADMINS,
     "membership:colleagues": ADMINS,
@@ -107,6 +118,9 @@ POSTED_BY = {
     "plans:file_remove": OWN,
     "plans:submission": ADMINS,
     "membership_admin:admission_decision": READERS,
+    "membership_admin:admin_appointed": READERS,
+    "membership_admin:admin_invited": READERS,
+    "membership_admin:seat_closed": READERS,
     "plans_admin:section": READERS,
     "plans_admin:decision_made": {"decider", "superuser"},  # an adviser only sends back
 }
@@ -126,6 +140,7 @@ PAGES = {
 DEAD_LINKS = {
     "membership:resume": "resume_admission",
     "membership:invitation": "accept_invitation",
+    "membership:join_link": "send_join_request",
     "address_link": "confirm_address",
     "address_undo": "undo_address",
 }
@@ -173,6 +188,7 @@ def arguments(world: World) -> dict[str, dict]:
     """What each address takes, pointing at things of organisation A."""
     tokens = world.links()
     section, version = {"number": 1}, {"pk": world.version.pk}
+    organisation = {"pk": world.seat.organisation_id}
     return {
         "core:private_file": {"pk": world.plan_file.file_id},
         "address_link": {"token": tokens["confirm_address"]},
@@ -181,6 +197,12 @@ def arguments(world: World) -> dict[str, dict]:
         "session_end": {"pk": session_of(world, "admin")},
         "membership:resume": {"token": tokens["resume_admission"]},
         "membership:invitation": {"token": tokens["accept_invitation"]},
+        "membership:join_link": {"token": tokens["send_join_request"]},
+        "membership:domain_close": {"pk": world.domain.pk},
+        "membership:join_decision": {"pk": world.asked.pk},
+        "membership_admin:admin_appointed": organisation,
+        "membership_admin:admin_invited": organisation,
+        "membership_admin:seat_closed": organisation | {"seat_pk": world.seat.pk},
         "membership:colleague": {"pk": world.seat.pk},
         "membership:seat_end": {"pk": world.seat.pk},
         "membership:invitation_end": {"pk": world.invitation.pk},
@@ -216,6 +238,8 @@ def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
         ("admin", "membership:colleague", {"pk": other_seat.pk}, {"pk": gone}),
         ("admin", "membership:seat_end", {"pk": other_seat.pk}, {"pk": gone}),
         ("admin", "membership:invitation_end", {"pk": world.other_invitation.pk}, {"pk": gone}),
+        ("admin of another", "membership:domain_close", {"pk": world.domain.pk}, {"pk": gone}),
+        ("admin of another", "membership:join_decision", {"pk": world.asked.pk}, {"pk": gone}),
         ("admin", "plans:file_remove", {"pk": other_file.pk}, {"pk": gone}),
         ("decider", "membership_admin:admission", {"pk": world.unsent.pk}, {"pk": gone}),
         ("decider", "membership_admin:admission_decision", {"pk": world.unsent.pk}, {"pk": gone}),

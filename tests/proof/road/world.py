@@ -9,6 +9,7 @@ from functools import partial
 
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from implementation_plans import operations as plans
@@ -48,11 +49,13 @@ class World:
         self._messages()
         self.template = self._template()
         self._entrance()
+        self._joining()
         self.linked = {
             "resume_admission": self.resumable,
             "accept_invitation": self.invitation,
             "confirm_address": self.change,
             "undo_address": self.change,
+            "send_join_request": self.unasked,
         }
         self.browsers = browsers(self.people, admission=self.unsent)
 
@@ -179,6 +182,18 @@ class World:
         for word in CANARY.findall(f"{admin} {admin.email}".encode()):
             self.may_read[word.decode()] |= {"holder"}  # the link says whose address it is
         factories.AuthenticatorFactory(user=self.people["decider"])
+
+    def _joining(self) -> None:
+        """Somebody who asks organisation A for a seat, and somebody who did not choose an organisation yet."""
+        organisation = self.seat.organisation
+        self.domain = factories.EmailDomainFactory(organisation=organisation, domain=f"{self.word(OWN)}.example")
+        self.asked = factories.JoinRequestFactory(
+            organisation=organisation,
+            name=self.word(OWN),
+            email=f"{self.word(OWN)}@lid.example",
+            sent_at=timezone.now(),
+        )
+        self.unasked = factories.JoinRequestFactory()
 
     def _admissions(self) -> None:
         def admission(*readers, **kwargs):
