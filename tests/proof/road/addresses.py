@@ -193,7 +193,7 @@ def arguments(world: World) -> dict[str, dict]:
         "core:private_file": {"pk": world.plan_file.file_id},
         "address_link": {"token": tokens["confirm_address"]},
         "address_undo": {"token": tokens["undo_address"]},
-        "second_step_end": {"pk": world.passkey.pk},
+        "second_step_end": {"pk": world.app.pk},
         "session_end": {"pk": session_of(world, "admin")},
         "membership:resume": {"token": tokens["resume_admission"]},
         "membership:invitation": {"token": tokens["accept_invitation"]},
@@ -233,7 +233,7 @@ def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
         ("decider", "core:private_file", {"pk": other_file.file_id}, {"pk": nowhere}),  # not submitted yet
         ("finance", "core:private_file", {"pk": world.plan_file.file_id}, {"pk": nowhere}),
         ("former", "core:private_file", {"pk": world.plan_file.file_id}, {"pk": nowhere}),
-        ("admin of another", "second_step_end", {"pk": world.passkey.pk}, {"pk": gone}),
+        ("admin of another", "second_step_end", {"pk": world.app.pk}, {"pk": gone}),
         ("admin of another", "session_end", {"pk": session_of(world, "admin")}, {"pk": gone}),
         ("admin", "membership:colleague", {"pk": other_seat.pk}, {"pk": gone}),
         ("admin", "membership:seat_end", {"pk": other_seat.pk}, {"pk": gone}),

@@ -174,14 +174,14 @@ class World:
         assert Term.objects.filter(organisation=ended.organisation, end=None).count() == 0
 
     def _entrance(self) -> None:
-        """A passkey of the admin, another address they asked for, and the second step of the decider."""
+        """An app for codes of the admin, another address they asked for, and the app of the decider."""
         admin = self.seat.user
-        self.passkey = factories.AuthenticatorFactory(user=admin)
+        self.app = factories.AuthenticatorFactory(user=admin, type="totp")
         new = f"{self.word(A_ADMIN, {'holder'})}@lid.example"
         self.change = factories.AddressChangeFactory(user=admin, new=new)
         for word in CANARY.findall(f"{admin} {admin.email}".encode()):
             self.may_read[word.decode()] |= {"holder"}  # the link says whose address it is
-        factories.AuthenticatorFactory(user=self.people["decider"])
+        factories.AuthenticatorFactory(user=self.people["decider"], type="totp")
 
     def _joining(self) -> None:
         """Somebody who asks organisation A for a seat, and somebody who did not choose an organisation yet."""
