@@ -35,6 +35,7 @@ NO_RULES = {
     "portal.core.links.unreferred": "a header",
     "portal.core.links.issue": "makes a link",
     "portal.core.links.revoke": "closes a link",
+    "portal.core.links.forget": "throws links away",
 }
 
 
