@@ -8,7 +8,7 @@ from django.db.models import Case, F, FloatField, QuerySet, Value, When
 
 from portal.core.models import SearchEntry
 
-MOST = 200  # hits that are ranked and shown
+MOST = 100  # hits that are ranked and shown
 FOLD = str.maketrans("vz", "fs")
 PUBLIC, MEMBERS, LEVEL_2 = "public", "members", "level_2"
 
