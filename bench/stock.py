@@ -14,6 +14,7 @@ SECRET_KEY = "bench-only"
 ALLOWED_HOSTS = ["localhost"]
 DATABASES = {"default": {"ENGINE": "portal.embedded_postgres", "NAME": "stock", "HOST": "HOME_OF_POSTGRES"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+INSTALLED_APPS += ["django.contrib.postgres"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 """
 
