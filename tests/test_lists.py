@@ -117,7 +117,7 @@ QUERIES = {
     interests: 12,
     organisations: 12,
     plans_waiting: 12,
-    queue: 19,
+    queue: 20,
     found: 9,
 }
 

@@ -159,15 +159,15 @@ def grant_join_request(request: JoinRequest, *, by: User, at: datetime | None = 
     Raises AlreadyAnswered when somebody declined before; giving it again returns the seat.
     """
     at = at or timezone.now()
-    request = _locked(request)
+    request, organisation = _locked(request)
     user = account_for(request.email, request.name)
-    current = Seat.objects.current(timezone.localdate(at)).filter(organisation=request.organisation, user=user).first()
+    current = Seat.objects.current(timezone.localdate(at)).filter(organisation=organisation, user=user).first()
     if request.decided_at and not (request.is_granted and current):
         raise AlreadyAnswered(request)
     if request.decided_at and current:
         return current
-    seat = current or open_seat(request.organisation, user=user, role=Role.PROFESSIONAL, by=by, at=at)
-    _answer(request, granted=True, by=by, at=at)
+    seat = current or open_seat(organisation, user=user, role=Role.PROFESSIONAL, by=by, at=at)
+    _answer(request, organisation, granted=True, by=by, at=at)
     return seat
 
 
@@ -175,31 +175,32 @@ def grant_join_request(request: JoinRequest, *, by: User, at: datetime | None = 
 def decline_join_request(request: JoinRequest, *, by: User, at: datetime | None = None) -> JoinRequest:
     """No seat; the person hears it kindly. Raises AlreadyAnswered when it was given before."""
     at = at or timezone.now()
-    request = _locked(request)
+    request, organisation = _locked(request)
     if request.decided_at:
         if request.is_granted:
             raise AlreadyAnswered(request)
         return request
-    _answer(request, granted=False, by=by, at=at)
+    _answer(request, organisation, granted=False, by=by, at=at)
     return request
 
 
-def _locked(request: JoinRequest) -> JoinRequest:
-    Organisation.objects.select_for_update().get(pk=request.organisation_id)
-    return JoinRequest.objects.select_related("organisation", "decided_by").get(pk=request.pk)
+def _locked(request: JoinRequest) -> tuple[JoinRequest, Organisation]:
+    """As it is now, and the organisation that answers: its row is the lock."""
+    organisation = Organisation.objects.select_for_update().get(join_requests=request.pk)
+    return JoinRequest.objects.select_related("decided_by").get(pk=request.pk), organisation
 
 
-def _answer(request: JoinRequest, *, granted: bool, by: User, at: datetime) -> None:
+def _answer(request: JoinRequest, organisation: Organisation, *, granted: bool, by: User, at: datetime) -> None:
     request.decided_at, request.decided_by, request.is_granted = at, by, granted
     request.save(update_fields=["decided_at", "decided_by", "is_granted"])
     verb = "seat.request_granted" if granted else "seat.request_declined"
-    audit.record(verb, request.organisation, by=by, at=at, request=request.pk)
+    audit.record(verb, organisation, by=by, at=at, request=request.pk)
     notifications.settle(f"join:{request.pk}", at=at)
     notifications.notify(
         "join_granted" if granted else "join_declined",
         to=request.email,
         key=f"join-answered:{request.pk}",
-        context={"organisation": request.organisation.name, "by": str(by)},
+        context={"organisation": organisation.name, "by": str(by)},
         at=at,
     )
 

@@ -1,6 +1,7 @@
 """Ways in: passkeys, the second step of staff, recovery codes, one's address, and where one is logged in."""
 
 import json
+from functools import wraps
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
@@ -73,6 +74,7 @@ def may_add_second_step(view):
 
     @never_cache
     @recent_login_required
+    @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if stands_before_second_step(request):
             return lead_to_second_step(request)

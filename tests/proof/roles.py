@@ -18,7 +18,7 @@ LOGGED_IN = MEMBERS | STAFF | NO_SEAT
 ROLES = (
     "visitor",
     "applicant",  # no account; an application that was not sent yet runs in this browser
-    # Whoever else comes in by something mailed, without an account, gets a line here and a browser in World.
+    "interest",  # no account; showed interest, and holds the mailed link to what we keep of them
     "nobody",  # an account without any seat
     "former",  # had a seat until today
     "professional",
@@ -45,7 +45,7 @@ def browsers(people: dict, *, admission) -> dict[str, Client]:
     session = applicant.session
     session["admission"] = admission.pk
     session.save()
-    found = {"visitor": Client(), "applicant": applicant}
+    found = {"visitor": Client(), "applicant": applicant, "interest": Client()}
     found |= {role: client_of(user) for role, user in people.items()}
     found["other group"] = client_of(people["other group"], second_step=True)
     found["half a decider"] = client_of(people["decider"], second_step=False)

@@ -45,6 +45,11 @@ SEEN_BY = {
     "membership:network": ALL - HALF,
     "membership:apply": ALL - HALF,
     "membership:code": {"applicant"},
+    "membership:interest": ALL - HALF,
+    "membership:interest_sent": ALL - HALF,
+    "membership:interest_withdrawn": ALL - HALF,
+    "membership:own_interest": ALL - HALF,  # who has the mailed link
+    "membership:interest_invitation": ALL - HALF,  # who has the mailed link
     "membership:resume": ALL - HALF,  # who has the mailed link
     "membership:invitation": ALL - HALF,  # who has the mailed link
     "membership:invitation_done": ALL - HALF,
@@ -61,6 +66,9 @@ SEEN_BY = {
     "membership_admin:admissions": READERS,
     "membership_admin:admissions_results": READERS,
     "membership_admin:admission": READERS,
+    "membership_admin:interests": READERS,
+    "membership_admin:interests_results": READERS,
+    "membership_admin:interest": READERS,
     "membership_admin:organisations": STAFF,
     "membership_admin:organisations_results": STAFF,
     "membership_admin:organisation": STAFF,
@@ -95,6 +103,10 @@ POSTED_BY = {
     "membership:apply": ALL - HALF,
     "membership:code": {"applicant"},
     "membership:new_code": {"applicant"},
+    "membership:interest": ALL - HALF,
+    "membership:own_interest": ALL - HALF,
+    "membership:interest_withdrawal": ALL - HALF,
+    "membership:interest_invitation": ALL - HALF,
     "membership:resume": ALL - HALF,
     "membership:invitation": ALL - HALF,
     "membership:join": ALL,
@@ -118,6 +130,8 @@ POSTED_BY = {
     "plans:file_remove": OWN,
     "plans:submission": ADMINS,
     "membership_admin:admission_decision": READERS,
+    "membership_admin:interest_invitation": READERS,
+    "membership_admin:interest_closing": READERS,
     "membership_admin:admin_appointed": READERS,
     "membership_admin:admin_invited": READERS,
     "membership_admin:seat_closed": READERS,
@@ -141,12 +155,20 @@ DEAD_LINKS = {
     "membership:resume": "resume_admission",
     "membership:invitation": "accept_invitation",
     "membership:join_link": "send_join_request",
+    "membership:own_interest": "own_interest",
+    "membership:interest_invitation": "apply_by_invitation",
     "address_link": "confirm_address",
     "address_undo": "undo_address",
 }
 
 #: Who holds a mailed link reads what the one it was mailed to may read.
-READ_AS = {"membership:invitation": "invited", "address_link": "holder", "address_undo": "holder"}
+READ_AS = {
+    "membership:own_interest": "interest",
+    "membership:interest_invitation": "interest",
+    "membership:invitation": "invited",
+    "address_link": "holder",
+    "address_undo": "holder",
+}
 
 #: Addresses that only lead on, so a redirect to somewhere else than the log-in page is their 200.
 LEADS_ON = {"home:landing", "home:overview", "plans_admin:version"}
@@ -198,6 +220,12 @@ def arguments(world: World) -> dict[str, dict]:
         "membership:resume": {"token": tokens["resume_admission"]},
         "membership:invitation": {"token": tokens["accept_invitation"]},
         "membership:join_link": {"token": tokens["send_join_request"]},
+        "membership:own_interest": {"token": tokens["own_interest"]},
+        "membership:interest_withdrawal": {"token": tokens["own_interest"]},
+        "membership:interest_invitation": {"token": tokens["apply_by_invitation"]},
+        "membership_admin:interest": {"pk": world.interest.pk},
+        "membership_admin:interest_invitation": {"pk": world.interest.pk},
+        "membership_admin:interest_closing": {"pk": world.interest.pk},
         "membership:domain_close": {"pk": world.domain.pk},
         "membership:join_decision": {"pk": world.asked.pk},
         "membership_admin:admin_appointed": organisation,

@@ -40,6 +40,7 @@ PUBLIC = {
     "knowledge.HomePage": "the front of the network",
     "core.PrivateFile.room": "a code",
     "core.PrivateFile.kind": "a code",
+    "core.PrivateFile.owner": "a code and an id",
     "core.PrivateFile.sha256": "a hash",
     "core.PrivateFile.refused_because": "a code",
     "core.PortalDocument.file_hash": "a hash",
@@ -172,7 +173,12 @@ def starting_points(world: World) -> list[str]:
     """Every address of ours, and what no page leads to: exports, a draft's address, the plumbing."""
     kwargs = arguments(world)
     first = [address(name, kwargs) for name in sorted(SEEN_BY.keys() | POSTED_BY.keys())]
-    lists = ("membership_admin:admissions", "membership_admin:organisations", "plans_admin:versions")
+    lists = (
+        "membership_admin:admissions",
+        "membership_admin:interests",
+        "membership_admin:organisations",
+        "plans_admin:versions",
+    )
     first += [f"{address(name, kwargs)}?export=xlsx" for name in lists]
     return [*first, "/", "/kennis/concept/", "/sitemap.xml", "/beheer/", world.document.url]
 

@@ -86,6 +86,13 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
     draft = {"number": 1}
     details = {"province": "ut", "inhabitants": "1000", "motivation": "Rust."}
     start = {"organisation_name": "Gemeente X", "kind": "municipality", "applicant_name": "Noor", "phone": "0850000000"}
+    interested = {
+        "name": "Sam",
+        "email": "sam@raad.example",
+        "kind": "council",
+        "organisation_name": "Raad",
+        "wish": "meet",
+    }
     own = {"first_name": "Noor", "last_name": "Veldhoek", "function": "Adviseur"}
     numbers = {"kvk": "12345678", "oin": "1" * 20}
     decision = {"verdict": "admit", "province": "ut", "municipality_code": "GM0001", "reason": "Welkom."}
@@ -94,6 +101,16 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "address": ("nobody", {}, {"email": "nieuw@elders.example"}),
         "address_link": ("visitor", {}, {}),
         "membership:apply": ("visitor", {}, start | {"email": "x@lid.example", "form_key": str(uuid.UUID(int=7))}),
+        "membership:interest": ("visitor", {}, interested | {"form_key": str(uuid.UUID(int=8))}),
+        "membership:own_interest": ("visitor", {}, {"message": "Graag."}),
+        "membership:join": (
+            "visitor",
+            {},
+            {"name": "Sam", "email": "sam@lid.example", "form_key": str(uuid.UUID(int=9))},
+        ),
+        "membership:join_decision": ("admin", {}, {"verdict": "grant"}),
+        "membership:leave": ("professional", {}, {}),
+        "membership_admin:admin_invited": ("adviser", {}, {"name": "Iris", "email": "iris@lid.example"}),
         "membership:resume": ("visitor", {}, details),
         "membership:invitation": ("visitor", {}, {}),
         "membership:organisation": ("admin", {}, {"province": "gr", "inhabitants": "1000"} | numbers),

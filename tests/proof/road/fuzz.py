@@ -20,7 +20,8 @@ from portal.core.models import OperatorSettings
 from tests.core.file_corpus import pdf
 from tests.factories import PlanFactory, PlanFileFactory, member
 from tests.people import client_of
-from tests.proof.road.walker import POST_ONLY, SEEN_BY, World, is_framework, named_urls
+from tests.proof.road.addresses import FRAMEWORK, address, arguments, named_urls
+from tests.proof.road.world import World
 
 SEED = int(os.environ.get("FUZZ_SEED", "20261125"))
 PEOPLE = ("visitor", "admin", "writer", "adviser", "editor", "superuser")
@@ -119,11 +120,11 @@ class Fuzzer:
 
     def _addresses(self) -> list[str]:
         """Ours, and those of Wagtail's own lists: whatever can be made without knowing more."""
-        found = []
+        found, kwargs = [], arguments(self.world)
         for name in named_urls():
-            if name != "None" and (name in SEEN_BY or name in POST_ONLY or not is_framework(name) or "index" in name):
+            if not FRAMEWORK.match(name) or (name != "None" and "index" in name):
                 try:
-                    found.append(self.world.address(name))
+                    found.append(address(name, kwargs))
                 except NoReverseMatch:
                     continue
         return sorted(set(found))

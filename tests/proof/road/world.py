@@ -50,12 +50,15 @@ class World:
         self.template = self._template()
         self._entrance()
         self._joining()
+        self._interests()
         self.linked = {
             "resume_admission": self.resumable,
             "accept_invitation": self.invitation,
             "confirm_address": self.change,
             "undo_address": self.change,
             "send_join_request": self.unasked,
+            "own_interest": self.interest,
+            "apply_by_invitation": self.invited_interest,
         }
         self.browsers = browsers(self.people, admission=self.unsent)
 
@@ -194,6 +197,27 @@ class World:
             sent_at=timezone.now(),
         )
         self.unasked = factories.JoinRequestFactory()
+
+    def _interests(self) -> None:
+        """Somebody the network heard of, somebody it invited, and somebody it answered."""
+
+        def interest(*readers):
+            word = partial(self.word, *readers)
+            made = factories.InterestFactory(
+                confirmed=True,
+                organisation_name=word(),
+                name=word(),
+                email=f"{word()}@lid.example",
+                message=word(),
+            )
+            self.outside[made.email] = "interest"
+            return made
+
+        self.interest = interest(READERS, {"interest"})
+        self.invited_interest = interest(READERS, {"interest"})
+        membership.invite_to_apply(self.invited_interest, by=self.people["adviser"])
+        closed = interest(READERS, {"interest"})
+        membership.close_interest(closed, answer=self.word(READERS, {"interest"}), by=self.people["adviser"])
 
     def _admissions(self) -> None:
         def admission(*readers, **kwargs):
