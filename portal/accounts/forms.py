@@ -85,6 +85,7 @@ class AddPasskeyForm(AnswerOfPasskey, AddWebAuthnForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["passwordless"]
+        self.initial["name"] = ""  # not allauth's "Hoofdsleutel": one knows a device by a name of one's own
         self.fields["name"] = forms.CharField(
             label=_("Naam van dit apparaat"),
             help_text=_("Bijvoorbeeld: laptop van het werk."),

@@ -82,13 +82,13 @@ def test_the_name_of_a_file_that_is_not_clean_is_shown_to_its_own_organisation_o
     world = World()
     PrivateFile.objects.filter(pk=world.plan_file.file_id).update(name="Kanariegeel.pdf", **change)
     shown_to, kwargs = set(), addresses.arguments(world)
-    for name in addresses.SEEN_BY:
+    for name in (name for name in addresses.SEEN_BY if name.startswith(("plans", "home"))):
         for role, browser in world.browsers.items():
             response = browser.get(addresses.address(name, kwargs))
             if not response.streaming and b"Kanariegeel" in response.content:
                 shown_to.add(role)
     assert shown_to - OWN - READERS == set(), "readers see the files of a version that was submitted"
-    assert shown_to >= OWN
+    assert shown_to >= OWN - {"admin of long ago"}, "the same person as the admin"
 
 
 def test_strangers_get_404_and_visitors_the_log_in_page(plan_file):

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import signal
+import traceback
 import subprocess
 import tarfile
 import tracemalloc
@@ -176,5 +177,7 @@ def killed_at(name: str, times: int, target: Path) -> int:
     setattr(backup, name, dies)
     try:
         backup.make_backup(target)
+    except BaseException:
+        traceback.print_exc()  # the test tells that nothing was killed; here stands why
     finally:
         os._exit(0)

@@ -102,7 +102,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "address_link": ("visitor", {}, {}),
         "membership:apply": ("visitor", {}, start | {"email": "x@lid.example", "form_key": str(uuid.UUID(int=7))}),
         "membership:interest": ("visitor", {}, interested | {"form_key": str(uuid.UUID(int=8))}),
-        "membership:own_interest": ("visitor", {}, {"message": "Graag."}),
+        "membership:interest_withdrawal": ("visitor", {}, {}),
         "membership:join": (
             "visitor",
             {},
