@@ -6,9 +6,9 @@ import random
 import re
 import shutil
 import signal
-import traceback
 import subprocess
 import tarfile
+import traceback
 import tracemalloc
 from pathlib import Path
 
