@@ -130,3 +130,10 @@ def test_a_list_takes_the_same_number_of_queries(make, rows, django_assert_num_q
     clean_slate.clear()
     with django_assert_num_queries(QUERIES[make]):
         assert browser.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["a@b", "0", "-1", "99", "9" * 30, "%00"])
+def test_a_page_that_does_not_exist_is_another_page(page):
+    browser, address = organisations(3)
+    assert browser.get(f"{address}?p={page}").status_code == 200
+    assert Client().get(f"/netwerk/?pagina={page}").status_code == 200

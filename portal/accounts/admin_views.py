@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
@@ -42,6 +43,10 @@ class LinkColumn(TitleColumn):
         return format_html('<td class="title"><div class="title-wrapper"><a href="{}">{}</a></div></td>', link, text)
 
 
+class LongStaffList(LongList, WagtailPaginator):
+    """Wagtail's page numbers and words for a list, with a count that does not grow with it."""
+
+
 class RecordIndex(IndexView):
     """Wagtail's list without its deeds. `roles` may open it; `open_url_name` is where a row leads.
 
@@ -56,7 +61,7 @@ class RecordIndex(IndexView):
     any_permission_required = None
     permission_required = None
     paginate_by = 50
-    paginator_class = LongList
+    paginator_class = LongStaffList
     FORMATS = ("xlsx",)  # a cell of a CSV file may be a formula; in XLSX a text is a text (P22)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
