@@ -99,7 +99,11 @@ def readable(body: bytes) -> bytes:
 def links_in(url: str, body: bytes) -> Iterator[str]:
     for found in LINK.findall(body):
         parts = urlsplit(urljoin(url, unescape(found.decode(errors="replace"))))
-        if parts.netloc in ("", "testserver") and not parts.path.startswith(("/static/", "/media/")):
+        if (
+            parts.scheme in ("", "http")
+            and parts.netloc in ("", "testserver")
+            and not parts.path.startswith(("/static/", "/media/"))
+        ):
             yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 

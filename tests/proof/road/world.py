@@ -283,12 +283,13 @@ class World:
         readers = C | STAFF
         self.collection = closed
         self.image = factories.PortalImageFactory(title="Brug", collection=closed)
+        self.image.get_file_size()  # Wagtail notes it at the first look
         self.document = PortalDocument.objects.create(
             title=self.word(readers),
             collection=closed,
             file=ContentFile(self.word(readers).encode(), name=f"{self.word(readers)}.txt"),
         )
-        self.document.get_file_size()  # Wagtail notes it at the first look
+        self.document.get_file_size()
 
     def _template(self) -> PlanTemplate:
         """The live questions, and a draft of new ones that only editors see."""
