@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +20,6 @@ from membership.models import (
     Kind,
     Organisation,
     Province,
-    Role,
     Seat,
     Wish,
 )
@@ -308,11 +306,10 @@ def admin_invited(request: HttpRequest, pk: int) -> HttpResponse:
     form = AdminInvitationForm(request.POST)
     if form.is_valid():
         try:
-            operations.invite_colleague(shown, role=Role.ADMIN, by=request.user, **form.cleaned_data)
+            operations.invite_admin(shown, by=request.user, **form.cleaned_data)
         except operations.AlreadyHasSeat:
             form.add_error("email", _("Deze persoon heeft al een plek. Wijs die hierboven aan als beheerder."))
         else:
-            operations.settle_admin_wanted(shown, at=timezone.now())
             messages.success(request, _("De uitnodiging is onderweg naar %s.") % form.cleaned_data["email"])
             return redirect("membership_admin:organisation", pk=pk)
     return _organisation_page(request, shown, invite=form, status=422)

@@ -1,6 +1,6 @@
 """Every change of meaning in this room (laws 1 and 2). Views, admin, commands and demo call these."""
 
-from membership.operations.admins import appoint_admin, ask_for_admin, settle_admin_wanted
+from membership.operations.admins import appoint_admin, ask_for_admin, invite_admin
 from membership.operations.admissions import (
     AlreadyDecided,
     AlreadySubmitted,
@@ -105,6 +105,7 @@ __all__ = [
     "forget_join_requests",
     "forget_unfinished",
     "grant_join_request",
+    "invite_admin",
     "invite_colleague",
     "invite_to_apply",
     "open_email_domain",
@@ -118,7 +119,6 @@ __all__ = [
     "revoke_invitation",
     "save_details",
     "send_join_request",
-    "settle_admin_wanted",
     "start_admission",
     "submit_admission",
     "update_organisation",

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from membership.models import AdminWanted, Organisation, Role, Seat
+from membership.models import AdminWanted, Organisation, Role, Seat, SeatInvitation
 from membership.operations.admissions import staff_who_decide
+from membership.operations.seats import invite_colleague
 from portal.core import audit, notifications
 
 
@@ -41,7 +42,7 @@ def appoint_admin(seat: Seat, *, by, at: datetime | None = None) -> Seat:
     at = at or timezone.now()
     organisation = Organisation.objects.select_for_update().get(pk=seat.organisation_id)
     seat = Seat.objects.current(timezone.localdate(at)).select_related("user").get(pk=seat.pk)
-    settle_admin_wanted(organisation, at=at)
+    _settle_admin_wanted(organisation, at=at)
     if seat.role == Role.ADMIN:
         return seat
     seat.role = Role.ADMIN
@@ -57,7 +58,18 @@ def appoint_admin(seat: Seat, *, by, at: datetime | None = None) -> Seat:
     return seat
 
 
-def settle_admin_wanted(organisation: Organisation, *, at: datetime) -> None:
+@transaction.atomic
+def invite_admin(
+    organisation: Organisation, *, email: str, name: str, by, at: datetime | None = None
+) -> SeatInvitation:
+    """Staff invite somebody new as admin, when nobody is left; the question is answered. Raises AlreadyHasSeat."""
+    at = at or timezone.now()
+    invitation = invite_colleague(organisation, email=email, name=name, role=Role.ADMIN, by=by, at=at)
+    _settle_admin_wanted(organisation, at=at)
+    return invitation
+
+
+def _settle_admin_wanted(organisation: Organisation, *, at: datetime) -> None:
     """The question is answered: somebody was appointed or invited."""
     AdminWanted.objects.open().filter(organisation=organisation).update(settled_at=at)
     notifications.settle(f"admin:{organisation.pk}", at=at)
