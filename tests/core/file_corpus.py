@@ -58,7 +58,6 @@ from tests.core.file_makers import (
     zip_password,
 )
 
-JS = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
 PAGE_JUMP: dict[str, Any] = {"S": Name.GoTo, "D": Array([0, Name.Fit])}
 
 GOOD: dict[str, tuple[str, Factory]] = {
@@ -212,7 +211,7 @@ BAD: dict[str, tuple[str, Factory, str]] = {
     "pdf with script at opening": ("plan.pdf", lambda: pdf_opens(S=Name.JavaScript, JS="x"), "script"),
     "pdf with script names": (
         "plan.pdf",
-        lambda: pdf_root("/Names", lambda d: Dictionary(JavaScript=Dictionary(Names=Array(["a", JS])))),
+        lambda: pdf_root("/Names", lambda d: Dictionary(JavaScript=Dictionary(Names=Array(["a", script()])))),
         "script",
     ),
     "pdf with disguised script": (
@@ -223,7 +222,7 @@ BAD: dict[str, tuple[str, Factory, str]] = {
     "pdf with script in packed objects": (
         "plan.pdf",
         lambda: pdf_with(
-            lambda d: d.Root.__setitem__(Name.X, d.make_indirect(JS)),
+            lambda d: d.Root.__setitem__(Name.X, d.make_indirect(script())),
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         ),
         "script",
