@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from implementation_plans.models import PlanFile, VersionFile
+from implementation_plans.models import PlanFile, PlanVersion, VersionFile
 from membership.access import may_manage, seats_of
 from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.core import files
@@ -35,7 +35,7 @@ def may_open_file(user, file: PrivateFile) -> bool:
         ).exists()
     ):
         return True
-    return may_review(user) and VersionFile.objects.filter(file=file).exists()
+    return VersionFile.objects.filter(file=file, section__versions__in=PlanVersion.objects.readable_by(user)).exists()
 
 
 files.register_policy(ROOM, may_open_file)

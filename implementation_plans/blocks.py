@@ -1,10 +1,39 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from membership.models import Kind
+
+#: Where an answer stands on the one page for alderman or director.
+BOARD_PARTS = [
+    ("what", _("Wat wij gaan doen")),
+    ("why", _("Waarom")),
+    ("who", _("Wie verantwoordelijk is")),
+    ("ask", _("Welk besluit wij vragen")),
+    ("next", _("De volgende stap")),
+]
+
 
 class QuestionBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Vraag"), max_length=200)
     hint = blocks.CharBlock(label=_("Uitleg bij de vraag"), required=False, max_length=300)
+    words = blocks.IntegerBlock(
+        label=_("Hoeveel woorden ongeveer?"),
+        required=False,
+        min_value=20,
+        max_value=2000,
+        help_text=_("Een advies voor de schrijver. Korter of langer mag ook."),
+    )
+    board_part = blocks.ChoiceBlock(
+        choices=BOARD_PARTS,
+        label=_("Plek op de bestuurspagina"),
+        required=False,
+        help_text=_("Het antwoord komt dan op het ene A4 voor wethouder of directeur."),
+    )
+    is_promise = blocks.BooleanBlock(
+        label=_("Dit zijn beloften"),
+        required=False,
+        help_text=_("Een jaar na de goedkeuring vragen wij per zin of alinea wat ervan kwam."),
+    )
 
 
 class SectionBlock(blocks.StructBlock):
@@ -17,6 +46,25 @@ class SectionBlock(blocks.StructBlock):
     lead = blocks.CharBlock(label=_("Waar gaat het over?"), max_length=300)
     minutes = blocks.IntegerBlock(label=_("Hoeveel minuten kost het?"), min_value=1, max_value=240)
     guidance = blocks.TextBlock(label=_("Hulp bij het schrijven"), required=False)
+    examples = blocks.ListBlock(
+        blocks.PageChooserBlock(),
+        label=_("Voorbeelden"),
+        required=False,
+        max_num=5,
+        help_text=_("Pagina’s uit de kennisbank die de schrijver verder helpen."),
+    )
+    expected_file = blocks.CharBlock(
+        label=_("Welk bestand verwacht u?"),
+        required=False,
+        max_length=120,
+        help_text=_("Bijvoorbeeld: een planning. Laat leeg als er geen bestand nodig is."),
+    )
+    kinds = blocks.MultipleChoiceBlock(
+        choices=Kind.choices,
+        label=_("Voor welke organisaties?"),
+        required=False,
+        help_text=_("Kiest u niets? Dan krijgt iedereen dit onderdeel."),
+    )
     questions = blocks.ListBlock(QuestionBlock(), label=_("Vragen"), min_num=1, max_num=8)
     criteria = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Hier letten wij op"), min_num=1, max_num=8)
 

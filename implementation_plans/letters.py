@@ -69,6 +69,79 @@ def plan_approved(notification: Notification) -> Letter:
     )
 
 
+def plan_refused(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject="Ons besluit over uw implementatieplan",
+        title="Wij keuren dit plan niet goed",
+        paragraphs=[
+            f"Beste {context['name']},",
+            f"Dank u wel voor uw werk aan het plan. Wij keuren versie {context['number']} niet goed.",
+            context["reason"],
+        ],
+        action=("Lees onze brief", reverse("plans:version", args=[context["number"]])),
+        after=[
+            "Uw teksten zijn bewaard. Bel ons gerust, dan kijken wij samen wat er wel kan.",
+            f"Met vriendelijke groet, {context['by']}",
+        ],
+        reason=f"U krijgt deze e-mail omdat u beheerder bent van {context['organisation']}.",
+    )
+
+
+def decision_undone(notification: Notification) -> Letter:
+    context = notification.context
+    after = (
+        "Uw organisatie is nu weer lid in niveau 1. Wij lezen uw plan opnieuw."
+        if context["approved"]
+        else "Wij lezen uw plan opnieuw. U hoeft nu niets te doen."
+    )
+    return Letter(
+        subject="Wij komen terug op ons besluit over uw plan",
+        title="Wij komen terug op ons besluit",
+        paragraphs=[f"Beste {context['name']},", context["reason"], after],
+        action=("Bekijk uw plan", "/mijn/plan/"),
+        after=["Bel ons gerust als u vragen hebt.", f"Met vriendelijke groet, {context['by']}"],
+        reason=f"U krijgt deze e-mail omdat u beheerder bent van {context['organisation']}.",
+    )
+
+
+def plan_to_read(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"Wilt u dit plan lezen? {context['organisation']}, versie {context['number']}",
+        title=f"Een plan om te lezen: {context['organisation']}",
+        paragraphs=[f"Een collega vraagt u om versie {context['number']} van dit implementatieplan te lezen."],
+        action=("Lees het plan", reverse("plans_admin:version", args=[context["version"]])),
+        reason="U krijgt deze e-mail omdat u plannen leest.",
+    )
+
+
+def plan_withdrawn(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"Plan ingetrokken: {context['organisation']}, versie {context['number']}",
+        title=f"{context['organisation']} trok het plan in",
+        paragraphs=["De organisatie schrijft zelf verder. U hoeft dit plan nu niet te lezen."],
+        reason="U krijgt deze e-mail omdat u dit plan las.",
+    )
+
+
+def proposal_declined(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"Uw voorstel is teruggegeven: {context['organisation']}",
+        title="Uw voorstel voor een besluit is teruggegeven",
+        paragraphs=[f"{context['by']} las uw voorstel en wil dat u er nog eens naar kijkt."],
+        action=("Bekijk het voorstel", reverse("plans_admin:decision", args=[context["version"]])),
+        reason="U krijgt deze e-mail omdat u dit besluit voorstelde.",
+    )
+
+
 register("plan_submitted", plan_submitted)
 register("plan_returned", plan_returned, urgent=True)
 register("plan_approved", plan_approved, urgent=True)
+register("plan_refused", plan_refused, urgent=True)
+register("decision_undone", decision_undone, urgent=True)
+register("plan_to_read", plan_to_read)
+register("plan_withdrawn", plan_withdrawn)
+register("proposal_declined", proposal_declined)

@@ -5,21 +5,21 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from implementation_plans import admin_views
 from implementation_plans.access import may_review
+from implementation_plans.admin_views import deciding, lists, reviewing
 from implementation_plans.models import PlanTemplate
 
 
 @hooks.register("register_admin_urls")
 def plan_urls():
     patterns = [
-        path("plannen/", admin_views.VersionIndex.as_view(), name="versions"),
-        path("plannen/lijst/", admin_views.VersionIndex.as_view(results_only=True), name="versions_results"),
-        path("plannen/<int:pk>/", admin_views.version, name="version"),
-        path("plannen/<int:pk>/onderdeel/<int:number>/", admin_views.section, name="section"),
-        path("plannen/<int:pk>/oordeel/", admin_views.decision, name="decision"),
-        path("plannen/<int:pk>/besluit/", admin_views.decision_made, name="decision_made"),
-        path("plannen/<int:pk>/geschiedenis/", admin_views.history, name="history"),
+        path("plannen/", lists.VersionIndex.as_view(), name="versions"),
+        path("plannen/lijst/", lists.VersionIndex.as_view(results_only=True), name="versions_results"),
+        path("plannen/<int:pk>/", reviewing.version, name="version"),
+        path("plannen/<int:pk>/onderdeel/<int:number>/", reviewing.section, name="section"),
+        path("plannen/<int:pk>/oordeel/", deciding.decision, name="decision"),
+        path("plannen/<int:pk>/besluit/", deciding.decision_made, name="decision_made"),
+        path("plannen/<int:pk>/geschiedenis/", lists.history, name="history"),
     ]
     return [path("", include((patterns, "plans_admin")))]
 

@@ -293,6 +293,50 @@ class PlanFileFactory(DjangoModelFactory):
     added_at = factory.LazyFunction(timezone.now)
 
 
+class RemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.Remark
+
+    section = factory.LazyFunction(lambda: PlanFactory().sections.first())
+    text = "Weet jij dit?"
+    at = factory.LazyFunction(timezone.now)
+
+
+class KeptTextFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.KeptText
+
+    plan = factory.SubFactory(PlanFactory)
+    section_title = "Borging"
+    question = "Wie doet dit?"
+    text = "De teammanager."
+    kept_at = factory.LazyFunction(timezone.now)
+
+
+class PlanShareFactory(DjangoModelFactory):
+    """Invited, not accepted yet."""
+
+    class Meta:
+        model = plans.PlanShare
+
+    plan = factory.SubFactory(PlanFactory)
+    email = factory.Sequence(lambda n: f"meelezer{n}@buiten.example")
+    name = "Sil Kampen"
+    right = plans.ShareRight.READ
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    invited_at = factory.LazyFunction(timezone.now)
+
+
+class ConflictOfInterestFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.ConflictOfInterest
+
+    plan = factory.SubFactory(PlanFactory)
+    user = factory.SubFactory(UserFactory)
+    reason = "Werkte daar tot vorig jaar."
+    declared_at = factory.LazyFunction(timezone.now)
+
+
 def write_everything(plan: plans.Plan, by: User, text: str = "Zo doen wij het.") -> plans.Plan:
     """Fill in and finish every open section."""
     plan = plans.Plan.objects.get(pk=plan.pk)
@@ -307,9 +351,15 @@ def submitted(plan: plans.Plan, by: User) -> plans.PlanVersion:
     return plan_operations.submit_plan(write_everything(plan, by), by=by)
 
 
+def judge(section: plans.VersionSection, by: User, verdict: str = "good", reaction: str = "", **kwargs):
+    """This verdict about the first criterion of a section, good about the others."""
+    others = [("good", "")] * (len(section.criteria) - 1)
+    return plan_operations.save_review(section, judged=[(verdict, reaction), *others], by=by, **kwargs)
+
+
 def read_as_good(version: plans.PlanVersion, by: User) -> plans.PlanVersion:
     for section in version.sections.all():
-        plan_operations.save_review(section, verdict="good", reaction="", by=by)
+        judge(section, by)
     return version
 
 

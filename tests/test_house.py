@@ -19,8 +19,16 @@ MADE_WITH_A_PLAN = {
     "PlanVersion",
     "VersionSection",
     "VersionFile",
+    "VersionPart",
+    "Reading",
     "SectionReview",
+    "Judgement",
+    "StaffNote",
+    "DecisionDraft",
     "Decision",
+    "EmbeddingCheck",
+    "Promise",
+    "PlanUserObjectPermission",
 }
 PAGES = {"HomePage", "ContentPage"}
 

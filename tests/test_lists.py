@@ -12,6 +12,7 @@ from tests.factories import (
     PlanFactory,
     PlanFileFactory,
     UserFactory,
+    judge,
     member,
     site,
     staff,
@@ -64,7 +65,7 @@ def versions(rows):
         version = submitted(plan, seat.user)
         if n < rows - 1:
             for section in version.sections.all():
-                plans.save_review(section, verdict="add", reaction="Vul aan.", by=adviser)
+                judge(section, adviser, "add", "Vul aan.")
             plans.return_plan(version, reason="x", by=adviser)
     return client_of(seat.user), "/mijn/plan/"
 

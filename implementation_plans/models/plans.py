@@ -49,7 +49,7 @@ class Plan(models.Model):
     @property
     def is_being_read(self) -> bool:
         version = self.latest_version()
-        return version is not None and not version.is_decided
+        return version is not None and version.is_being_read
 
     @property
     def is_approved(self) -> bool:
@@ -63,12 +63,15 @@ class Plan(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """May be written in: never submitted, or returned."""
+        """May be written in: never submitted, returned, refused or withdrawn."""
         return not self.is_being_read and not self.is_approved
 
 
 class PlanSection(models.Model):
-    """An onderdeel of a plan being written. `is_open` is what a return reopens."""
+    """An onderdeel of a plan being written. `is_open` is what a return reopens.
+
+    `writer` and `due_on` are what colleagues agreed: who writes this, and for when.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     code = models.CharField(max_length=64)
@@ -78,6 +81,11 @@ class PlanSection(models.Model):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="sections_to_write"
+    )
+    due_on = models.DateField(_("voor wanneer"), null=True, blank=True)
+    reply = models.TextField(_("antwoord op de reactie van het netwerk"), max_length=2000, blank=True)
 
     class Meta:
         verbose_name = _("onderdeel")
@@ -124,6 +132,66 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+
+class KeptText(models.Model):
+    """What was written under a question that a newer template does not ask any more. Nothing is lost."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="kept_texts")
+    section_title = models.CharField(max_length=80)
+    question = models.CharField(max_length=200)
+    text = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("bewaarde tekst")
+        verbose_name_plural = _("bewaarde teksten")
+        ordering = ["kept_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    def visible_to(self, user, plan: Plan) -> "RemarkQuerySet":
+        """Colleagues see all of them; somebody from outside their own. The network never sees one."""
+        if not user.is_authenticated:
+            return self.none()
+        seats = Seat.objects.current().filter(user=user, organisation=OuterRef("section__plan__organisation"))
+        return self.filter(Q(Exists(seats)) | Q(by=user), section__plan=plan)
+
+
+class Remark(models.Model):
+    """What colleagues say to each other about a section. It never leaves the organisation."""
+
+    section = models.ForeignKey(PlanSection, on_delete=models.CASCADE, related_name="remarks")
+    text = models.TextField(_("opmerking"), max_length=2000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = RemarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("opmerking van een collega")
+        verbose_name_plural = _("opmerkingen van collega’s")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resolved_by=None) | Q(resolved_at__isnull=False), name="remark_resolved_with_moment"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="remark_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def is_resolved(self) -> bool:
+        return self.resolved_at is not None
 
 
 class PlanFileQuerySet(models.QuerySet["PlanFile"]):

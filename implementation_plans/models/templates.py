@@ -33,8 +33,9 @@ class PlanTemplate(DraftStateMixin, RevisionMixin, models.Model):
 class TemplateVersion(models.Model):
     """A published revision of a template, frozen: what a plan was asked never changes under it.
 
-    `sections`: [{code, title, short_title, lead, minutes, guidance,
-                  questions: [{code, label, hint}], criteria: [str]}]
+    `sections`: [{code, title, short_title, lead, minutes, guidance, examples: [page id], expected_file, kinds,
+                  questions: [{code, label, hint, words, board_part, is_promise}], criteria: [str]}]
+    Versions frozen before a key existed lack it: ask with `.get`.
     """
 
     template = models.ForeignKey(PlanTemplate, on_delete=models.PROTECT, related_name="versions")

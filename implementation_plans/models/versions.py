@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from implementation_plans.models.plans import Plan
@@ -12,42 +12,80 @@ from portal.core.models import PrivateFile
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def waiting(self) -> "PlanVersionQuerySet":
         """Asked as "no decision exists": the database knows how rare that is, and takes the newest by the index."""
-        from implementation_plans.models.reviews import Decision
+        from implementation_plans.models.decisions import Decision
 
-        return self.filter(~Exists(Decision.objects.filter(version=OuterRef("pk"))))
+        return self.filter(~Exists(Decision.objects.filter(standing_for=OuterRef("pk"))), withdrawn_at=None)
 
     def visible_to(self, user) -> "PlanVersionQuerySet":
-        """The organisation's own people, and advisers and deciders of the network. Nobody else of the staff."""
+        """The organisation's own people, and readers of the network without a tie to it."""
         if not user.is_authenticated:
             return self.none()
-        if has_role(user, ADVISER, DECIDER):
-            return self
-        seats = Seat.objects.current().filter(user=user, organisation=OuterRef("plan__organisation"))
-        return self.filter(Exists(seats))
+        own = Q(plan__organisation__in=Seat.objects.current().filter(user=user).values("organisation"))
+        return self.filter(own | ~_tied_to(user)) if has_role(user, ADVISER, DECIDER) else self.filter(own)
+
+    def readable_by(self, user) -> "PlanVersionQuerySet":
+        """What an adviser or decider of the network reads and judges: nothing of an organisation they are tied to.
+
+        A tie is a seat there, a plan that was shared with them, or a conflict of interest that was declared (R-06).
+        """
+        return self.filter(~_tied_to(user)) if has_role(user, ADVISER, DECIDER) else self.none()
+
+
+def _tied_to(user) -> Q:
+    from implementation_plans.models.readings import ConflictOfInterest
+    from implementation_plans.models.shares import PlanShare
+
+    return (
+        Q(plan__organisation__in=Seat.objects.current().filter(user=user).values("organisation"))
+        | Q(plan__in=PlanShare.objects.current().filter(user=user).values("plan"))
+        | Q(plan__in=ConflictOfInterest.objects.standing().filter(user=user).values("plan"))
+    )
 
 
 class PlanVersion(models.Model):
-    """A plan as it was submitted: frozen. A trigger refuses changes of its sections (migration 0002)."""
+    """A plan as it was submitted: frozen. A trigger refuses changes of its sections (migration 0002).
+
+    Sections that nobody had to change are the very rows of the version before.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("versie"))
     submitted_at = models.DateTimeField(_("ingediend"))
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(_("ingetrokken"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sections = models.ManyToManyField("VersionSection", through="VersionPart", related_name="versions")
 
     objects = PlanVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ingediend plan")
         verbose_name_plural = _("ingediende plannen")
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="version_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="version_number_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None) | Q(withdrawn_at__isnull=False), name="version_withdrawn_with_moment"
+            ),
+        ]
         indexes = [models.Index(fields=["submitted_at"], name="version_submitted")]  # the staff's list, newest first
 
     def __str__(self) -> str:
         return f"versie {self.number}"
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
     def is_decided(self) -> bool:
+        """A decision stands: one that was undone counts no more."""
         return hasattr(self, "decision")
+
+    @property
+    def is_being_read(self) -> bool:
+        return not self.is_decided and not self.is_withdrawn
 
     @property
     def is_approved(self) -> bool:
@@ -55,33 +93,59 @@ class PlanVersion(models.Model):
 
     @property
     def is_returned(self) -> bool:
-        return self.is_decided and not self.decision.is_approval
+        return self.is_decided and self.decision.is_return
+
+    @property
+    def is_refused(self) -> bool:
+        return self.is_decided and self.decision.is_refusal
 
     @property
     def state_label(self) -> str:
-        if not self.is_decided:
-            return "Wacht op besluit"
-        return "Goedgekeurd" if self.is_approved else "Terug om aan te vullen"
+        if self.is_decided:
+            return str(self.decision.get_outcome_display())
+        return "Ingetrokken" if self.is_withdrawn else "Wacht op besluit"
 
 
 class VersionSection(models.Model):
-    """`content`: {"lead", "questions": [{"code", "label", "text"}], "criteria": [str]}"""
+    """An onderdeel as it was submitted for the first time; later versions that left it alone carry the same row.
 
-    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="sections")
+    `content`: {"lead", "questions": [{"code", "label", "text"}], "criteria": [str], "reply"}
+    `sha256`: of the answers and the files, so that a closed section can be compared (`operations.digest_of`).
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="version_sections")
     code = models.CharField(max_length=64)
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=80)
     short_title = models.CharField(max_length=16)
     content = models.JSONField()
+    sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("ingediend onderdeel")
         verbose_name_plural = _("ingediende onderdelen")
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["version", "number"], name="version_section_once")]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def criteria(self) -> list[tuple[int, str]]:
+        """What the reader looks at, numbered from 1: a judgement names its criterion by that number."""
+        return list(enumerate(self.content["criteria"], start=1))
+
+
+class VersionPart(models.Model):
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="parts")
+    section = models.ForeignKey(VersionSection, on_delete=models.PROTECT, related_name="parts")
+
+    class Meta:
+        verbose_name = _("onderdeel van een versie")
+        verbose_name_plural = _("onderdelen van een versie")
+        constraints = [models.UniqueConstraint(fields=["version", "section"], name="version_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version}, {self.section}"
 
 
 class VersionFile(models.Model):

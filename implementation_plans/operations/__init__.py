@@ -1,29 +1,47 @@
 """Every change of meaning in this room. The plan's row is the lock of all of them."""
 
 from implementation_plans.operations.deciding import (
-    AlreadyDecided,
-    NotFullyRead,
-    NothingToAdd,
-    OwnPlan,
-    SameReader,
-    StillToAdd,
     approve_plan,
+    decline_proposal,
+    propose_decision,
+    refuse_plan,
     return_plan,
+    save_draft,
+)
+from implementation_plans.operations.letter import compose_letter, flagged_sections, reviews_of
+from implementation_plans.operations.reading import (
+    add_note,
+    assign_reader,
+    declare_conflict,
+    end_conflict,
+    end_reading,
     save_review,
 )
-from implementation_plans.operations.submitting import (
+from implementation_plans.operations.refusals import (
+    AlreadyDecided,
+    AnswersMissing,
+    ClosedSectionChanged,
     FilesRefused,
     FilesWaiting,
-    SectionsNotDone,
-    submit_plan,
-)
-from implementation_plans.operations.writing import (
-    AnswersMissing,
-    Conflict,
     NotAMember,
+    NotAReader,
     NoTemplate,
+    NotFullyRead,
+    NothingToAdd,
+    NotProposed,
+    NotUndoable,
+    OwnPlan,
     PlanNotOpen,
+    PlanWithdrawn,
+    SamePerson,
+    SectionsNotDone,
+    StillToAdd,
     TooManyFiles,
+)
+from implementation_plans.operations.submitting import digest_of, submit_plan
+from implementation_plans.operations.undoing import undo_decision, withdraw_plan
+from implementation_plans.operations.writing import (
+    Conflict,
     add_file,
     finish_section,
     forget_removed_files,
@@ -33,33 +51,3 @@ from implementation_plans.operations.writing import (
     start_plan,
     template_in_force,
 )
-
-__all__ = [
-    "AlreadyDecided",
-    "AnswersMissing",
-    "Conflict",
-    "FilesRefused",
-    "FilesWaiting",
-    "NoTemplate",
-    "NotAMember",
-    "NotFullyRead",
-    "NothingToAdd",
-    "OwnPlan",
-    "PlanNotOpen",
-    "SameReader",
-    "SectionsNotDone",
-    "StillToAdd",
-    "TooManyFiles",
-    "add_file",
-    "approve_plan",
-    "finish_section",
-    "forget_removed_files",
-    "remove_file",
-    "reopen_section",
-    "return_plan",
-    "save_answers",
-    "save_review",
-    "start_plan",
-    "submit_plan",
-    "template_in_force",
-]

@@ -1,100 +1,131 @@
-from datetime import datetime
+"""What the network decides about a version: once, with a letter, all effects or none."""
+
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from implementation_plans.models import (
     Decision,
+    DecisionDraft,
     Outcome,
     Plan,
     PlanSection,
     PlanVersion,
+    Reading,
     SectionReview,
     VersionSection,
 )
-from implementation_plans.operations.submitting import admins_of
+from implementation_plans.operations.letter import compose_letter, flagged_sections
+from implementation_plans.operations.people import admins_of
+from implementation_plans.operations.reading import lock_undecided, refuse_own_plan
+from implementation_plans.operations.refusals import (
+    AlreadyDecided,
+    NotFullyRead,
+    NothingToAdd,
+    NotProposed,
+    SamePerson,
+    StillToAdd,
+)
 from implementation_plans.operations.writing import lock_plan
-from membership.models import Seat
 from membership.operations import raise_level
 from portal.core import audit, notifications
 from portal.core.models import OperatorSettings
 
 
-class AlreadyDecided(Exception):
-    """Somebody decided before: `decision` says who, when and what."""
-
-    def __init__(self, decision: Decision) -> None:
-        self.decision = decision
-
-
-class NotFullyRead(Exception):
-    """`sections`: the ones without a verdict."""
-
-    def __init__(self, sections: list[VersionSection]) -> None:
-        self.sections = sections
-
-
-class StillToAdd(Exception):
-    """A plan with sections to be added to cannot be approved."""
-
-
-class NothingToAdd(Exception):
-    """A plan goes back only with a reason at one section at least."""
-
-
-class SameReader(Exception):
-    """Two pairs of eyes: who read the plan does not decide about it."""
-
-
-class OwnPlan(Exception):
-    """Nobody judges the plan of an organisation they hold a seat in (R-06)."""
-
-
 @transaction.atomic
-def save_review(
-    section: VersionSection, *, verdict: str, reaction: str, by, at: datetime | None = None
-) -> SectionReview:
-    """Keep a verdict about one section, in the name of who saved it last. The organisation sees it
-    only with the decision.
+def save_draft(
+    version: PlanVersion, *, outcome: str, letter: dict, answer_by: date | None = None, by, at: datetime | None = None
+) -> DecisionDraft:
+    """Keep the letter as edited. A proposal that waits for a second person goes back to being a draft.
 
-    Raises AlreadyDecided once there is one.
+    Raises AlreadyDecided, PlanWithdrawn and OwnPlan.
     """
     at = at or timezone.now()
-    _lock_undecided(section.version)
-    _refuse_own_plan(section.version.plan, by)
-    review, created = SectionReview.objects.get_or_create(
-        section=section,
-        defaults={"verdict": verdict, "reaction": reaction, "saved_at": at, "saved_by": by},
-    )
-    if not created and (review.verdict, review.reaction, review.saved_by_id) != (verdict, reaction, by.pk):
-        review.verdict, review.reaction, review.saved_at, review.saved_by = verdict, reaction, at, by
-        review.save(update_fields=["verdict", "reaction", "saved_at", "saved_by"])
-    audit.record("plan.section_read", section.version.plan, by=by, at=at, section=section.pk, verdict=verdict)
-    return review
+    plan = lock_undecided(version)
+    refuse_own_plan(plan, by)
+    draft = DecisionDraft.objects.filter(version=version, closed_at=None).first() or DecisionDraft(version=version)
+    same = (draft.outcome, draft.letter, draft.answer_by) == (outcome, letter, answer_by)
+    if draft.pk and same:
+        return draft
+    draft.outcome, draft.letter, draft.answer_by = outcome, letter, answer_by
+    draft.saved_at, draft.saved_by, draft.proposed_at, draft.proposed_by = at, by, None, None
+    draft.save()
+    audit.record("plan.letter_saved", plan, by=by, at=at, version=version.pk, outcome=outcome)
+    return draft
 
 
 @transaction.atomic
-def return_plan(version: PlanVersion, *, reason: str, by, at: datetime | None = None) -> Decision:
+def propose_decision(version: PlanVersion, *, by, at: datetime | None = None) -> DecisionDraft:
+    """Offer the saved letter to a second person, when the network wants two pairs of eyes.
+
+    Raises NotProposed without a saved letter, and whatever stands in the way of the decision itself.
+    """
+    at = at or timezone.now()
+    plan = lock_undecided(version)
+    refuse_own_plan(plan, by)
+    draft = DecisionDraft.objects.filter(version=version, closed_at=None).first()
+    if draft is None:
+        raise NotProposed
+    _refuse_unfit(version, draft.outcome)
+    if not draft.is_proposed:
+        draft.proposed_at, draft.proposed_by = at, by
+        draft.save(update_fields=["proposed_at", "proposed_by"])
+        audit.record("plan.decision_proposed", plan, by=by, at=at, version=version.pk, outcome=draft.outcome)
+    return draft
+
+
+@transaction.atomic
+def decline_proposal(version: PlanVersion, *, reason: str, by, at: datetime | None = None) -> DecisionDraft:
+    """The second person says no, and why: the letter opens again as a new draft with the same words.
+
+    Raises NotProposed, SamePerson, AlreadyDecided, PlanWithdrawn and OwnPlan.
+    """
+    at = at or timezone.now()
+    plan = lock_undecided(version)
+    refuse_own_plan(plan, by)
+    draft = _proposal(version, by)
+    draft.closed_at, draft.declined_by, draft.declined_because = at, by, reason
+    draft.save(update_fields=["closed_at", "declined_by", "declined_because"])
+    again = DecisionDraft.objects.create(
+        version=version,
+        outcome=draft.outcome,
+        letter=draft.letter,
+        answer_by=draft.answer_by,
+        saved_at=at,
+        saved_by=draft.saved_by,
+    )
+    audit.record("plan.proposal_declined", plan, by=by, at=at, version=version.pk)
+    if draft.proposed_by_id:
+        notifications.notify(
+            "proposal_declined",
+            to=draft.proposed_by,
+            key=f"proposal-declined:{draft.pk}",
+            subject=f"plan:{plan.pk}:read",
+            context={"organisation": plan.organisation.name, "version": version.pk, "by": by.call_name},
+            at=at,
+        )
+    return again
+
+
+@transaction.atomic
+def return_plan(
+    version: PlanVersion, *, reason: str, by, at: datetime | None = None, answer_by: date | None = None
+) -> Decision:
     """Send a version back. Only the flagged sections open again; the others stay done.
 
-    Raises AlreadyDecided, NotFullyRead, NothingToAdd, SameReader; returning again by the same
-    person returns the decision.
+    `reason` opens the letter unless one was saved. Raises AlreadyDecided, PlanWithdrawn, NotFullyRead, NothingToAdd,
+    NotProposed, SamePerson and OwnPlan; returning again by the same person returns the decision.
     """
     at = at or timezone.now()
     plan = lock_plan(version.plan_id)
     if done := _decided_before(version, Outcome.RETURNED, by):
         return done
-    _refuse_own_plan(plan, by)
-    reviews = _reviews(version)
-    flagged = [r.section for r in reviews if r.asks_for_more]
-    if not flagged:
-        raise NothingToAdd
-    _refuse_same_reader(reviews, by)
-    decision = _decide(version, Outcome.RETURNED, reason=reason, by=by, at=at)
-    codes = [section.code for section in flagged]
-    PlanSection.objects.filter(plan=plan, code__in=codes).update(is_open=True, done_at=None, done_by=None)
+    decision = _decide(plan, version, Outcome.RETURNED, reason=reason, answer_by=answer_by, by=by, at=at)
+    flagged = flagged_sections(version)
+    _open_again(plan, [section.code for section in flagged])
     audit.record("plan.returned", plan, by=by, at=at, version=version.pk, sections=len(flagged))
-    _tell(plan, "plan_returned", version, by=by, at=at, reason=reason, sections=[_named(s) for s in flagged])
+    _tell(plan, "plan_returned", decision, at=at, sections=[_named(s) for s in flagged])
     return decision
 
 
@@ -103,35 +134,39 @@ def approve_plan(version: PlanVersion, *, reason: str, by, at: datetime | None =
     """Approve a version. In this one transaction the organisation goes on to level 2: its level-1
     term ends, level 2 begins, level-2 material opens, the network shows it, its people are told.
 
-    Raises AlreadyDecided, NotFullyRead, StillToAdd, SameReader, and what raise_level raises;
-    approving again by the same person returns the decision.
+    Raises what return_plan does, StillToAdd instead of NothingToAdd, and what raise_level raises.
     """
     at = at or timezone.now()
     plan = lock_plan(version.plan_id)
     if done := _decided_before(version, Outcome.APPROVED, by):
         return done
-    _refuse_own_plan(plan, by)
-    reviews = _reviews(version)
-    if any(r.asks_for_more for r in reviews):
-        raise StillToAdd
-    _refuse_same_reader(reviews, by)
-    decision = _decide(version, Outcome.APPROVED, reason=reason, by=by, at=at)
+    decision = _decide(plan, version, Outcome.APPROVED, reason=reason, by=by, at=at)
     raise_level(plan.organisation, by=by, at=at)
     audit.record("plan.approved", plan, by=by, at=at, version=version.pk)
-    _tell(plan, "plan_approved", version, by=by, at=at, reason=reason)
+    _tell(plan, "plan_approved", decision, at=at)
     return decision
 
 
-def _lock_undecided(version: PlanVersion) -> None:
-    lock_plan(version.plan_id)
-    decision = Decision.objects.select_related("decided_by").filter(version=version).first()
-    if decision:
-        raise AlreadyDecided(decision)
+@transaction.atomic
+def refuse_plan(version: PlanVersion, *, reason: str, by, at: datetime | None = None) -> Decision:
+    """Say no to the whole plan. Every section opens again with its text, so that the organisation may start over.
+
+    Raises what approve_plan does, but StillToAdd.
+    """
+    at = at or timezone.now()
+    plan = lock_plan(version.plan_id)
+    if done := _decided_before(version, Outcome.REFUSED, by):
+        return done
+    decision = _decide(plan, version, Outcome.REFUSED, reason=reason, by=by, at=at)
+    _open_again(plan, [section.code for section in version.sections.all()])
+    audit.record("plan.refused", plan, by=by, at=at, version=version.pk)
+    _tell(plan, "plan_refused", decision, at=at)
+    return decision
 
 
 def _decided_before(version: PlanVersion, outcome: str, by) -> Decision | None:
     """The same decision by the same person, None when open; raises AlreadyDecided for any other."""
-    decision = Decision.objects.select_related("decided_by").filter(version=version).first()
+    decision = Decision.objects.select_related("decided_by").filter(standing_for=version).first()
     if decision is None:
         return None
     if decision.outcome == outcome and decision.decided_by_id == by.pk:
@@ -139,45 +174,89 @@ def _decided_before(version: PlanVersion, outcome: str, by) -> Decision | None:
     raise AlreadyDecided(decision)
 
 
-def _reviews(version: PlanVersion) -> list[SectionReview]:
-    sections = list(version.sections.select_related("review").all())
-    if unread := [s for s in sections if not hasattr(s, "review")]:
-        raise NotFullyRead(unread)
-    return [s.review for s in sections]
-
-
-def _refuse_own_plan(plan: Plan, by) -> None:
-    if Seat.objects.current().filter(organisation=plan.organisation_id, user=by).exists():
-        raise OwnPlan
-
-
-def _refuse_same_reader(reviews: list[SectionReview], by) -> None:
-    if OperatorSettings.load().two_pairs_of_eyes and any(r.saved_by_id == by.pk for r in reviews):
-        raise SameReader
-
-
-def _decide(version: PlanVersion, outcome: str, *, reason: str, by, at: datetime) -> Decision:
-    decision = Decision.objects.create(version=version, outcome=outcome, reason=reason, decided_at=at, decided_by=by)
-    notifications.settle(f"plan:{version.plan_id}:read", at=at)
+def _decide(
+    plan: Plan, version: PlanVersion, outcome: str, *, reason: str, by, at: datetime, answer_by: date | None = None
+) -> Decision:
+    lock_undecided(version)
+    refuse_own_plan(plan, by)
+    _refuse_unfit(version, outcome)
+    draft = DecisionDraft.objects.filter(version=version, closed_at=None).first()
+    if OperatorSettings.load().two_pairs_of_eyes:
+        draft = _proposal(version, by, outcome)
+    if draft is None or draft.outcome != outcome:
+        letter = compose_letter(version, outcome=outcome, opening=reason)
+        draft = DecisionDraft(version=version, outcome=outcome, letter=letter, answer_by=answer_by, saved_at=at)
+    decision = Decision.objects.create(
+        version=version,
+        standing_for=version,
+        outcome=outcome,
+        reason=draft.letter["opening"],
+        letter=draft.letter,
+        answer_by=draft.answer_by,
+        decided_at=at,
+        decided_by=by,
+        proposed_by=draft.proposed_by,
+    )
+    DecisionDraft.objects.filter(version=version, closed_at=None).update(closed_at=at)
+    notifications.settle(f"plan:{plan.pk}:read", at=at)
     return decision
 
 
-def _named(section: VersionSection) -> dict:
+def _proposal(version: PlanVersion, by, outcome: str = "") -> DecisionDraft:
+    draft = DecisionDraft.objects.filter(version=version, closed_at=None, proposed_at__isnull=False).first()
+    if draft is None or outcome not in ("", draft.outcome):
+        raise NotProposed
+    if draft.proposed_by_id == by.pk:
+        raise SamePerson
+    return draft
+
+
+def _refuse_unfit(version: PlanVersion, outcome: str) -> None:
+    """Somebody read it all, so did everybody who was asked to, and what they found allows this outcome."""
+    readings = list(Reading.objects.current().filter(version=version))
+    asked = [r for r in readings if not r.is_complete and r.assigned_by_id != r.reader_id]
+    if asked or not any(r.is_complete for r in readings):
+        raise NotFullyRead(_unread(version, asked or readings))
+    flagged = flagged_sections(version)
+    if outcome == Outcome.APPROVED and flagged:
+        raise StillToAdd
+    if outcome == Outcome.RETURNED and not flagged:
+        raise NothingToAdd
+
+
+def _unread(version: PlanVersion, readings: list[Reading]) -> list[VersionSection]:
+    """The sections that one of these readers did not judge yet; all of them when nobody reads."""
+    sections = list(version.sections.all())
+    readers = {r.reader_id for r in readings if not r.is_complete}
+    judged = set(
+        SectionReview.objects.filter(section__in=sections, reader__in=readers).values_list("section_id", "reader_id")
+    )
+    return [s for s in sections if not readers or any((s.pk, reader) not in judged for reader in readers)]
+
+
+def _open_again(plan: Plan, codes: list[str]) -> None:
+    PlanSection.objects.filter(plan=plan, code__in=codes).update(is_open=True, done_at=None, done_by=None, reply="")
+
+
+def _named(section) -> dict:
     return {"number": section.number, "title": section.title}
 
 
-def _tell(plan: Plan, kind: str, version: PlanVersion, *, by, at: datetime, **context) -> None:
+def _tell(plan: Plan, kind: str, decision: Decision, *, at: datetime, **context) -> None:
+    version = decision.version
     for person in admins_of(plan, timezone.localdate(at)):
         notifications.notify(
             kind,
             to=person,
-            key=f"{kind}:{version.pk}:{person.pk}",
-            subject=f"plan:{plan.pk}:return" if kind == "plan_returned" else "",
+            key=f"{kind}:{decision.pk}:{person.pk}",
+            subject=f"plan:{plan.pk}:return" if kind == "plan_returned" else f"plan:{plan.pk}:decision",
             context={
                 "organisation": plan.organisation.name,
-                "count": len(plan.template.sections),
-                "by": by.call_name,
+                "count": version.sections.count(),
+                "number": version.number,
+                "by": decision.decided_by.call_name,
                 "name": person.call_name,
+                "reason": decision.reason,
                 **context,
             },
             at=at,

@@ -1,42 +1,43 @@
+import hashlib
+import json
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, VersionFile, VersionSection
-from implementation_plans.operations.writing import NotAMember, PlanNotOpen, lock_plan
-from membership.models import Seat
-from portal.accounts.access import ADVISER, DECIDER, GROUP_NAMES
-from portal.accounts.models import User
+from implementation_plans.models import (
+    Answer,
+    Plan,
+    PlanFile,
+    PlanSection,
+    PlanVersion,
+    VersionFile,
+    VersionPart,
+    VersionSection,
+)
+from implementation_plans.operations.people import readers_of
+from implementation_plans.operations.reading import readings_for
+from implementation_plans.operations.refusals import (
+    ClosedSectionChanged,
+    FilesRefused,
+    FilesWaiting,
+    NotAMember,
+    PlanNotOpen,
+    SectionsNotDone,
+)
+from implementation_plans.operations.writing import lock_plan
 from portal.core import audit, notifications
 
 Texts = dict[tuple[int, str], str]  # by section and question
-
-
-class SectionsNotDone(Exception):
-    """`sections`: the ones still to do, in order."""
-
-    def __init__(self, sections: list[PlanSection]) -> None:
-        self.sections = sections
-
-
-class FilesWaiting(Exception):
-    """A file is still being checked; it takes seconds."""
-
-
-class FilesRefused(Exception):
-    """A file was refused by the check and must be taken away first."""
-
-    def __init__(self, files: list[PlanFile]) -> None:
-        self.files = files
 
 
 @transaction.atomic
 def submit_plan(plan: Plan, *, by, at: datetime | None = None) -> PlanVersion:
     """Freeze the plan as its next version and send it to the network.
 
-    Sending again while it is being read returns that version. Raises PlanNotOpen when it was
-    approved, SectionsNotDone, FilesWaiting and FilesRefused.
+    Sections that were closed since the version before keep its very rows, after their digests were compared under
+    the lock. Sending again while it is being read returns that version. Raises PlanNotOpen when it was
+    approved, SectionsNotDone, FilesWaiting, FilesRefused and ClosedSectionChanged.
     """
     at = at or timezone.now()
     plan = lock_plan(plan.pk)
@@ -54,16 +55,18 @@ def submit_plan(plan: Plan, *, by, at: datetime | None = None) -> PlanVersion:
     version = PlanVersion.objects.create(
         plan=plan, number=latest.number + 1 if latest else 1, submitted_at=at, submitted_by=by
     )
-    _freeze(version, sections, texts, present)
+    _freeze(version, latest, sections, texts, present)
     PlanSection.objects.filter(plan=plan).update(is_open=False)
     audit.record("plan.submitted", plan, by=by, at=at, version=version.pk, number=version.number)
     notifications.settle(f"plan:{plan.pk}:return", at=at)
+    context = {"organisation": plan.organisation.name, "version": version.pk, "number": version.number}
+    readings = readings_for(version, at=at)
     notifications.notify_all(
         "plan_submitted",
-        to=readers(),
+        to=[reading.reader for reading in readings] or readers_of(plan),
         key=f"plan-submitted:{version.pk}",
         subject=f"plan:{plan.pk}:read",
-        context={"organisation": plan.organisation.name, "version": version.pk, "number": version.number},
+        context=context,
         at=at,
     )
     return version
@@ -83,17 +86,48 @@ def _refuse_unfinished(plan: Plan, sections: list[PlanSection], texts: Texts, pr
         raise FilesWaiting
 
 
-def _freeze(version: PlanVersion, sections: list[PlanSection], texts: Texts, present: list[PlanFile]) -> None:
-    frozen = VersionSection.objects.bulk_create(frozen_section(version, section, texts) for section in sections)
-    by_section = {section.pk: kept for section, kept in zip(sections, frozen, strict=True)}
-    VersionFile.objects.bulk_create(VersionFile(section=by_section[f.section_id], file_id=f.file_id) for f in present)
+def _freeze(
+    version: PlanVersion,
+    before: PlanVersion | None,
+    sections: list[PlanSection],
+    texts: Texts,
+    present: list[PlanFile],
+) -> None:
+    files: dict[int, list[PlanFile]] = {}
+    for plan_file in present:
+        files.setdefault(plan_file.section_id, []).append(plan_file)
+    frozen = [
+        frozen_section(section, texts, [f.file.sha256 for f in files.get(section.pk, [])]) for section in sections
+    ]
+    closed = [section for section in sections if not section.is_open]
+    kept = {old.code: old for old in before.sections.all()} if before and closed else {}
+    if changed := [s for s, new in zip(sections, frozen, strict=True) if s in closed and not _same(new, kept)]:
+        raise ClosedSectionChanged(changed)
+    new = [(section, row) for section, row in zip(sections, frozen, strict=True) if section not in closed]
+    VersionSection.objects.bulk_create(row for _section, row in new)
+    VersionFile.objects.bulk_create(
+        VersionFile(section=row, file_id=f.file_id) for section, row in new for f in files.get(section.pk, [])
+    )
+    rows = [row if section not in closed else kept[section.code] for section, row in zip(sections, frozen, strict=True)]
+    VersionPart.objects.bulk_create(VersionPart(version=version, section=row) for row in rows)
 
 
-def frozen_section(version: PlanVersion, section: PlanSection, texts: Texts) -> VersionSection:
-    """A section as it is submitted, not saved yet."""
+def _same(new: VersionSection, kept: dict[str, VersionSection]) -> bool:
+    return new.code in kept and kept[new.code].sha256 == new.sha256
+
+
+def digest_of(answers: dict[str, str], files: list[str]) -> str:
+    """SHA-256 of what the organisation wrote in a section: texts by question code, and the files' own digests."""
+    whole = json.dumps([sorted(answers.items()), sorted(files)], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def frozen_section(section: PlanSection, texts: Texts, files: list[str]) -> VersionSection:
+    """A section as it is submitted, not saved yet. `files`: the digests of those beside it."""
     outline = section.outline
+    answers = {q["code"]: texts.get((section.pk, q["code"]), "") for q in outline["questions"]}
     return VersionSection(
-        version=version,
+        plan_id=section.plan_id,
         code=section.code,
         number=section.number,
         title=outline["title"],
@@ -102,19 +136,9 @@ def frozen_section(version: PlanVersion, section: PlanSection, texts: Texts) -> 
             "lead": outline["lead"],
             "criteria": outline["criteria"],
             "questions": [
-                {"code": q["code"], "label": q["label"], "text": texts.get((section.pk, q["code"]), "")}
-                for q in outline["questions"]
+                {"code": q["code"], "label": q["label"], "text": answers[q["code"]]} for q in outline["questions"]
             ],
+            "reply": section.reply,
         },
+        sha256=digest_of(answers, files),
     )
-
-
-def readers() -> list[User]:
-    """Advisers and deciders: who reads plans."""
-    names = [GROUP_NAMES[ADVISER], GROUP_NAMES[DECIDER]]
-    return list(User.objects.filter(is_active=True, groups__name__in=names).distinct().order_by("pk"))
-
-
-def admins_of(plan: Plan, day) -> list[User]:
-    seats = Seat.objects.current(day).admins().filter(organisation=plan.organisation, user__is_active=True)
-    return [seat.user for seat in seats.select_related("user").order_by("user_id")]

@@ -9,35 +9,12 @@ from django.utils import timezone
 
 from implementation_plans.access import ROOM
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanTemplate, TemplateVersion
+from implementation_plans.operations.refusals import AnswersMissing, NotAMember, NoTemplate, PlanNotOpen, TooManyFiles
 from membership.models import Organisation
 from portal.core import audit, files
 
 FILES_PER_SECTION = 10
 KEEP_REMOVED = timedelta(days=30)
-
-
-class NotAMember(Exception):
-    """Only an organisation with a membership in force writes a plan."""
-
-
-class NoTemplate(Exception):
-    """Staff published no template yet."""
-
-
-class PlanNotOpen(Exception):
-    """The plan, or this section of it, is not open for writing: it is being read, was found good, or
-    the organisation is no member any more."""
-
-
-class AnswersMissing(Exception):
-    """A section cannot be done while questions are empty. `questions`: their codes."""
-
-    def __init__(self, questions: list[str]) -> None:
-        self.questions = questions
-
-
-class TooManyFiles(Exception):
-    """A section holds ten files at most."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +57,29 @@ def _frozen(block) -> dict:
         "lead": value["lead"],
         "minutes": value["minutes"],
         "guidance": value["guidance"],
-        "questions": [
-            {"code": item.id, "label": item.value["label"], "hint": item.value["hint"]} for item in questions
-        ],
+        "examples": [page.pk for page in value["examples"] or [] if page],
+        "expected_file": value["expected_file"] or "",
+        "kinds": list(value["kinds"] or []),
+        "questions": [_question(item) for item in questions],
         "criteria": list(value["criteria"]),
     }
+
+
+def _question(item) -> dict:
+    value = item.value
+    return {
+        "code": item.id,
+        "label": value["label"],
+        "hint": value["hint"],
+        "words": value["words"],
+        "board_part": value["board_part"] or "",
+        "is_promise": bool(value["is_promise"]),
+    }
+
+
+def outlines_for(template: TemplateVersion, organisation: Organisation) -> list[dict]:
+    """The sections that this kind of organisation writes, in order."""
+    return [s for s in template.sections if not s.get("kinds") or organisation.kind in s["kinds"]]
 
 
 @transaction.atomic
@@ -98,7 +93,7 @@ def start_plan(organisation: Organisation, *, by, at: datetime | None = None) ->
         raise NotAMember
     template = template_in_force(at=at)
     plan = Plan.objects.create(organisation=organisation, template=template, started_at=at, started_by=by)
-    for number, outline in enumerate(template.sections, start=1):
+    for number, outline in enumerate(outlines_for(template, organisation), start=1):
         section = PlanSection.objects.create(plan=plan, code=outline["code"], number=number)
         Answer.objects.bulk_create(Answer(section=section, question=q["code"]) for q in outline["questions"])
     audit.record("plan.started", plan, by=by, at=at, organisation=organisation.pk, template=template.pk)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from implementation_plans import operations
 from implementation_plans.access import may_submit
 from implementation_plans.forms import SectionForm, UploadForm, stamp
-from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, SectionReview
+from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion
 from membership.models import Seat
 from membership.views.own import for_members
 from portal.core.drawings import arch
@@ -195,7 +195,7 @@ def submission(request: HttpRequest, seat: Seat) -> HttpResponse:
     except operations.FilesRefused as refused:
         names = ", ".join(f"‘{f.file.name}’" for f in refused.files)
         messages.error(request, _("Dit kunnen wij niet aannemen: %s. Haal dit eerst weg.") % names)
-    except (operations.PlanNotOpen, operations.NotAMember):
+    except (operations.PlanNotOpen, operations.NotAMember, operations.ClosedSectionChanged):
         messages.error(request, _("U kunt dit plan nu niet versturen. Bel ons gerust, dan kijken wij samen."))
     else:
         messages.success(request, _("Versie %s is verstuurd. U krijgt antwoord binnen 3 weken.") % version.number)
@@ -211,9 +211,8 @@ def version(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     shown = get_object_or_404(versions, plan__organisation=seat.organisation, number=number)
     sections = list(shown.sections.prefetch_related("files__file"))
     if shown.is_decided:
-        reviews = {r.section_id: r for r in SectionReview.objects.filter(section__version=shown)}
         for part in sections:
-            part.shown_review = reviews.get(part.pk)
+            part.reaction = shown.decision.reaction_to(part.code)
     return render(request, "implementation_plans/version.html", {"version": shown, "sections": sections, "seat": seat})
 
 
@@ -310,18 +309,13 @@ def _frame(plan: Plan, sections: list[PlanSection], seat: Seat, current: PlanSec
     }
 
 
-def _earlier_reactions(plan: Plan, current: PlanSection) -> list[SectionReview]:
-    """What the network said of earlier versions of this section, newest first."""
+def _earlier_reactions(plan: Plan, current: PlanSection) -> list[tuple[PlanVersion, str]]:
+    """What the network's letters said of this section, newest first."""
     if plan.latest_version() is None:
         return []
-    return list(
-        SectionReview.objects.filter(
-            section__version__plan=plan, section__code=current.code, section__version__decision__isnull=False
-        )
-        .exclude(reaction="")
-        .select_related("section__version__decision", "saved_by")
-        .order_by("-section__version__number")
-    )
+    decided = plan.versions.filter(decision__isnull=False).select_related("decision").order_by("-number")
+    found = [(version, version.decision.reaction_to(current.code)) for version in decided]
+    return [(version, reaction) for version, reaction in found if reaction]
 
 
 def _writing_elsewhere(plan: Plan, current: PlanSection, user) -> list[Answer]:

@@ -60,7 +60,9 @@ from membership.operations.seats import (
 from membership.operations.terms import (
     NoApprovedPlan,
     NotALevel1Member,
+    NotALevel2Member,
     end_membership,
+    lower_level,
     open_term,
     raise_level,
 )
@@ -79,6 +81,7 @@ __all__ = [
     "NoApprovedPlan",
     "NoOrganisation",
     "NotALevel1Member",
+    "NotALevel2Member",
     "NotInvited",
     "NotOwnDomain",
     "NotSubmitted",
@@ -113,6 +116,7 @@ __all__ = [
     "open_term",
     "prove_address",
     "prove_address_by_link",
+    "lower_level",
     "raise_level",
     "register_interest",
     "request_code",

@@ -13,6 +13,10 @@ class NotALevel1Member(Exception):
     """Only an organisation with a level-1 term in force can go on to level 2."""
 
 
+class NotALevel2Member(Exception):
+    """The organisation is no member any more, so there is no level to go back from."""
+
+
 class NoApprovedPlan(Exception):
     """The database knows no standing approval of a plan of this organisation."""
 
@@ -53,6 +57,23 @@ def raise_level(organisation: Organisation, *, by, at: datetime | None = None) -
     except IntegrityError as error:
         raise NoApprovedPlan from error
     return raised
+
+
+@transaction.atomic
+def lower_level(organisation: Organisation, *, reason: str, by, at: datetime | None = None) -> Term:
+    """End the level-2 term and go on in level 1 on the same day: the approval behind it was undone.
+
+    Raises NotALevel2Member; an organisation that is in level 1 already keeps that term.
+    """
+    at = at or timezone.now()
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    term = organisation.current_term(timezone.localdate(at))
+    if term is None:
+        raise NotALevel2Member
+    if term.level == 1:
+        return term
+    _end(term, by=by, at=at, reason=reason)
+    return open_term(organisation, level=1, by=by, at=at)
 
 
 @transaction.atomic

@@ -124,9 +124,15 @@ def notify_all(kind: str, *, to: list, key: str, at: datetime, subject: str = ""
     )
 
 
-def settle(subject: str, *, at: datetime) -> int:
-    """The thing is done: no reminder of it goes out any more. Returns how many were stopped."""
-    return Notification.objects.unsent().filter(subject=subject).update(settled_at=at, secret_text="")
+def settle(subject: str, *, at: datetime, to=None) -> int:
+    """The thing is done (or, with `to`, no concern of that person any more): nothing about it goes out.
+
+    Returns how many were stopped.
+    """
+    about = Notification.objects.unsent().filter(subject=subject)
+    if to is not None:
+        about = about.filter(recipient=to)
+    return about.update(settled_at=at, secret_text="")
 
 
 def forget(subject: str) -> None:

@@ -58,6 +58,12 @@ from tests.core.file_makers import (
     zip_password,
 )
 
+
+def script() -> Dictionary:
+    """Anew for each file: an object belongs to the document it was put in, and dies with it."""
+    return Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+
 PAGE_JUMP: dict[str, Any] = {"S": Name.GoTo, "D": Array([0, Name.Fit])}
 
 GOOD: dict[str, tuple[str, Factory]] = {

@@ -4,7 +4,17 @@ import pytest
 
 from implementation_plans import operations as plans
 from membership import operations as membership
-from tests.factories import PlanFactory, UserFactory, member, read_as_good, site, staff, submitted, write_everything
+from tests.factories import (
+    PlanFactory,
+    UserFactory,
+    judge,
+    member,
+    read_as_good,
+    site,
+    staff,
+    submitted,
+    write_everything,
+)
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +50,7 @@ def returned(seat):
     adviser = staff("adviser")
     for section in version.sections.all():
         verdict = "add" if section.number == 2 else "good"
-        plans.save_review(section, verdict=verdict, reaction="Wie?", by=adviser)
+        judge(section, adviser, verdict, "Wie?")
     plans.return_plan(version, reason="Bijna.", by=adviser)
 
 

@@ -9,6 +9,7 @@ from portal.core.models import AuditEntry, Notification, OperatorSettings, Priva
 from tests.factories import (
     PlanFactory,
     PlanFileFactory,
+    judge,
     member,
     read_as_good,
     site,
@@ -54,9 +55,7 @@ def version(plan, seat, adviser, decider):
 def flag(version, by, *numbers) -> None:
     for section in version.sections.all():
         bad = section.number in numbers
-        operations.save_review(
-            section, verdict="add" if bad else "good", reaction="Wie doet dit?" if bad else "", by=by
-        )
+        judge(section, by, "add" if bad else "good", "Wie doet dit?" if bad else "")
 
 
 def fresh(plan) -> Plan:
@@ -163,7 +162,7 @@ def test_nothing_flagged_cannot_be_returned_and_something_flagged_cannot_be_appr
 
 
 def test_a_plan_must_be_read_whole_first(version, adviser, decider):
-    operations.save_review(version.sections.first(), verdict="good", reaction="", by=adviser)
+    judge(version.sections.first(), adviser)
     with pytest.raises(operations.NotFullyRead):
         operations.approve_plan(version, reason="x", by=decider)
 
@@ -201,21 +200,24 @@ def test_deciding_otherwise_afterwards_is_refused_with_who_and_when(version, adv
         operations.return_plan(version, reason="Toch niet.", by=adviser)
     assert refusal.value.decision.decided_by == decider
     with pytest.raises(operations.AlreadyDecided):
-        operations.save_review(version.sections.first(), verdict="good", reaction="", by=adviser)
+        judge(version.sections.first(), adviser)
 
 
 def test_two_pairs_of_eyes_is_a_setting(version, adviser, decider):
     settings = OperatorSettings.load()
     settings.two_pairs_of_eyes = True
     settings.save()
-    read_as_good(version, decider)
-    with pytest.raises(operations.SameReader):
-        operations.approve_plan(version, reason="Sterk.", by=decider)
-    page = client_of(decider).post(f"/beheer/plannen/{version.pk}/besluit/", {"reason": "Mijn brief."})
-    assert "U las dit plan zelf." in page.content.decode()
-    assert "Mijn brief." in page.content.decode()
     read_as_good(version, adviser)
-    assert operations.approve_plan(version, reason="Sterk.", by=decider).is_approval
+    with pytest.raises(operations.NotProposed):
+        operations.approve_plan(version, reason="Sterk.", by=decider)
+    letter = operations.compose_letter(version, outcome="approved", opening="Een sterk plan.")
+    operations.save_draft(version, outcome="approved", letter=letter, by=decider)
+    operations.propose_decision(version, by=decider)
+    with pytest.raises(operations.SamePerson):
+        operations.approve_plan(version, reason="Sterk.", by=decider)
+    decision = operations.approve_plan(version, reason="Anders.", by=staff("decider"))
+    assert decision.is_approval
+    assert (decision.reason, decision.proposed_by) == ("Een sterk plan.", decider)
 
 
 def test_an_adviser_returns_but_does_not_approve(version, adviser):
@@ -234,9 +236,9 @@ def test_reading_goes_section_by_section_to_the_decision(version, adviser):
     assert browser.get(f"/beheer/plannen/{version.pk}/").url.endswith("/onderdeel/1/")
     for number in (1, 2, 3):
         address = f"/beheer/plannen/{version.pk}/onderdeel/{number}/"
-        refused = browser.post(address, {"verdict": "add", "reaction": ""})
+        refused = browser.post(address, {"verdict-1": "add", "reaction-1": ""})
         assert refused.status_code == 422
-        browser.post(address, {"verdict": "add", "reaction": "Vul aan."})
+        browser.post(address, {"verdict-1": "add", "reaction-1": "Vul aan."})
     assert browser.get(f"/beheer/plannen/{version.pk}/").url.endswith("/oordeel/")
     response = browser.post(f"/beheer/plannen/{version.pk}/besluit/", {"reason": "Nog even."})
     assert response.status_code == 302
@@ -275,8 +277,8 @@ def test_nobody_decides_about_the_plan_of_their_own_organisation(seat, version, 
     open_seat(seat.organisation, user=decider, role="professional", by=seat.user)
     with pytest.raises(operations.OwnPlan):
         operations.approve_plan(version, reason="Ja.", by=decider)
-    page = client_of(decider).post(f"/beheer/plannen/{version.pk}/besluit/", {"reason": "Ja."})
-    assert "U hebt zelf een plek bij deze organisatie." in page.content.decode()
+    assert client_of(decider).post(f"/beheer/plannen/{version.pk}/besluit/", {"reason": "Ja."}).status_code == 404
+    assert client_of(decider).get(f"/beheer/plannen/{version.pk}/oordeel/").status_code == 404
 
 
 def test_files_taken_away_are_deleted_after_a_month_unless_submitted(seat, plan):

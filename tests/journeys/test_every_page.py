@@ -9,7 +9,7 @@ from knowledge.models import HomePage
 from membership import operations as membership
 from portal.core import links
 from portal.home.demo_network.build import build_template
-from tests.factories import InterestFactory, UserFactory, member, page, read_as_good, staff, submitted
+from tests.factories import InterestFactory, UserFactory, judge, member, page, read_as_good, staff, submitted
 from tests.journeys.conftest import with_second_step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -78,7 +78,7 @@ def filled(portal):
     adviser = staff("adviser")
     for section in version.sections.all():
         bad = section.number == 4
-        plans.save_review(section, verdict="add" if bad else "good", reaction="Wie?" if bad else "", by=adviser)
+        judge(section, adviser, "add" if bad else "good", "Wie?" if bad else "")
     plans.return_plan(version, reason="Bijna.", by=adviser)
     return seat
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from implementation_plans import operations as plans
-from implementation_plans.models import Answer, Plan, PlanTemplate, PlanVersion
+from implementation_plans.models import Answer, Plan, PlanTemplate, PlanVersion, Verdict, VersionSection
 from membership import operations as membership
 from membership.models import Admission, Organisation, Province, Role
 from portal.accounts.models import User
@@ -271,7 +271,7 @@ class Story:
         when = self.later(5, 14)
         for section in version.sections.all():
             reaction = reactions.get(section.code, "")
-            plans.save_review(section, verdict="add" if reaction else "good", reaction=reaction, by=reader, at=when)
+            plans.save_review(section, judged=judged(section, reaction), by=reader, at=when)
         plans.return_plan(version, reason=DECISION_REASONS[approach]["return"], by=reader, at=when)
 
     def add_and_resubmit(self, plan: Plan, approach: str, writers: list[User]) -> PlanVersion:
@@ -284,5 +284,11 @@ class Story:
     def approve(self, version: PlanVersion, approach: str) -> None:
         when = self.later(5, 14)
         for section in version.sections.all():
-            plans.save_review(section, verdict="good", reaction="", by=self.staff["adviser"], at=when)
+            plans.save_review(section, judged=judged(section), by=self.staff["adviser"], at=when)
         plans.approve_plan(version, reason=DECISION_REASONS[approach]["approve"], by=self.staff["decider"], at=when)
+
+
+def judged(section: VersionSection, reaction: str = "") -> list[tuple[str, str]]:
+    """Every criterion is good; with a reaction the first asks for more."""
+    first = (Verdict.ADD, reaction) if reaction else (Verdict.GOOD, "")
+    return [first, *[(Verdict.GOOD, "")] * (len(section.criteria) - 1)]

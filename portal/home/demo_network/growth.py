@@ -16,17 +16,21 @@ from django.utils import timezone
 from implementation_plans.models import (
     Answer,
     Decision,
+    Judgement,
     Outcome,
     Plan,
     PlanSection,
     PlanVersion,
+    Reading,
     SectionReview,
     TemplateVersion,
     Verdict,
+    VersionPart,
     VersionSection,
 )
 from implementation_plans.operations import template_in_force
-from implementation_plans.operations.submitting import frozen_section, readers
+from implementation_plans.operations.people import readers
+from implementation_plans.operations.submitting import frozen_section
 from membership.access import sync_groups
 from membership.models import Admission, Duty, Kind, Organisation, Province, Role, Seat, Term
 from membership.operations.organisations import found_as
@@ -97,7 +101,7 @@ def grow(organisations: int, plans: int, say: Callable[[str], object]) -> int:
 
 def _members(versions: dict[int, int]) -> list[Story]:
     """Organisations by number of versions: admitted, with an admin's seat, terms, groups, and found by search."""
-    reader = readers()[0]
+    reader = readers().first()
     stories = [_story(number, count) for number, count in versions.items()]
     Organisation.objects.bulk_create(s.organisation for s in stories)
     User.objects.bulk_create(s.admin for s in stories)
@@ -204,13 +208,9 @@ def _plans(stories: list[Story], template: TemplateVersion) -> None:
         for plan, story in zip(plans, stories, strict=True)
         for n in range(1, len(story.outcomes) + 1)
     )
-    frozen = VersionSection.objects.bulk_create(
-        frozen_section(version, s, {(s.pk, name): text for name, text in texts.items()})
-        for version in versions
-        for s in sections[version.plan_id]
-    )
+    parts = _parts(versions, sections, texts)
     by_plan = {plan.pk: story for plan, story in zip(plans, stories, strict=True)}
-    _decisions([(v, by_plan[v.plan_id]) for v in versions], frozen)
+    _decisions([(v, by_plan[v.plan_id]) for v in versions], parts)
     AuditEntry.objects.bulk_create(
         AuditEntry(
             at=v.submitted_at,
@@ -236,30 +236,64 @@ def _sections(plan: Plan, story: Story) -> list[PlanSection]:
     return sections
 
 
-def _decisions(versions: list[tuple[PlanVersion, Story]], frozen: list[VersionSection]) -> None:
-    """A verdict about every section of a decided version, and the decision that follows from them."""
-    reader = readers()[-1]
+def _parts(versions: list[PlanVersion], sections: dict[int, list[PlanSection]], texts: dict) -> list[VersionPart]:
+    """The first version has rows of its own; the next ones share all but the first section, which was returned."""
+    new = [(v, s) for v in versions for s in sections[v.plan_id] if v.number == 1 or s.number == 1]
+    rows = VersionSection.objects.bulk_create(
+        frozen_section(s, {(s.pk, name): text for name, text in texts.items()}, []) for _version, s in new
+    )
+    latest: dict[tuple[int, int], VersionSection] = {}
+    own = {(version.pk, s.number): row for (version, s), row in zip(new, rows, strict=True)}
+    parts = []
+    for version in versions:  # by plan, then by number
+        for s in sections[version.plan_id]:
+            key = (version.plan_id, s.number)
+            latest[key] = own.get((version.pk, s.number), latest.get(key))
+            parts.append(VersionPart(version=version, section=latest[key]))
+    return VersionPart.objects.bulk_create(parts)
+
+
+def _decisions(versions: list[tuple[PlanVersion, Story]], parts: list[VersionPart]) -> None:
+    """A reading of every decided version, and the decision that follows from it."""
+    reader = readers().last()
     outcomes = {version.pk: story.outcomes[version.number - 1] for version, story in versions}
-    reviews = []
-    for section in frozen:
-        outcome = outcomes[section.version_id]
-        if outcome:
-            adds = outcome == Outcome.RETURNED and section.number == 1
-            reviews.append(
-                SectionReview(
-                    section=section,
-                    verdict=Verdict.ADD if adds else Verdict.GOOD,
-                    reaction="Vul dit nog aan." if adds else "",
-                    saved_at=section.version.submitted_at + 8 * DAY,
-                    saved_by=reader,
-                )
+    reviews, returned = {}, set()
+    for part in parts:
+        if outcome := outcomes[part.version_id]:
+            reviews.setdefault(
+                part.section_id,
+                SectionReview(section=part.section, saved_at=part.version.submitted_at + 8 * DAY, reader=reader),
             )
-    SectionReview.objects.bulk_create(reviews)
+            if outcome == Outcome.RETURNED and part.section.number == 1:
+                returned.add(part.section_id)
+    SectionReview.objects.bulk_create(reviews.values())
+    Judgement.objects.bulk_create(
+        Judgement(
+            review=review,
+            number=number,
+            verdict=Verdict.ADD if (adds := number == 1 and review.section_id in returned) else Verdict.GOOD,
+            reaction="Vul dit nog aan." if adds else "",
+        )
+        for review in reviews.values()
+        for number, _criterion in review.section.criteria
+    )
+    Reading.objects.bulk_create(
+        Reading(
+            version=version,
+            reader=reader,
+            assigned_at=version.submitted_at,
+            completed_at=version.submitted_at + 8 * DAY,
+        )
+        for version, _story in versions
+        if outcomes[version.pk]
+    )
     Decision.objects.bulk_create(
         Decision(
             version=version,
+            standing_for=version,
             outcome=outcomes[version.pk],
             reason="Wij lazen uw plan met plezier.",
+            letter={"opening": "Wij lazen uw plan met plezier.", "parts": [], "closing": ""},
             decided_at=story.decided_at(version.number),
             decided_by=reader,
         )

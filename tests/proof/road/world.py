@@ -21,7 +21,7 @@ from membership.models import Seat, Term
 from portal.core import links
 from portal.core.models import PortalDocument
 from tests import factories
-from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, page, site
+from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, STAFF, browsers
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
@@ -134,7 +134,7 @@ class World:
         plans.remove_file(removed, by=seat.user)
         self.version = plans.submit_plan(self.plan, by=seat.user)
         for part in self.version.sections.all():
-            plans.save_review(part, verdict="good", reaction=self.word(READERS), by=self.people["adviser"])
+            judge(part, self.people["adviser"], "good", self.word(READERS))
         self.invitation = membership.invite_colleague(
             seat.organisation,
             email=f"{self.word(OWN, {'invited'})}@lid.example",
@@ -168,7 +168,7 @@ class World:
         plan, _file = self._plan(self.approved, C, submitted=True)
         version = plans.submit_plan(plan, by=self.approved.user)
         for part in version.sections.all():
-            plans.save_review(part, verdict="good", reaction=self.word(C, READERS), by=self.people["adviser"])
+            judge(part, self.people["adviser"], "good", self.word(C, READERS))
         plans.approve_plan(version, reason=self.word(C, READERS), by=self.people["decider"])
 
     def _ended_organisation(self) -> None:
