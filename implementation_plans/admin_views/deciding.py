@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from implementation_plans import operations
 from implementation_plans.access import may_approve
 from implementation_plans.admin_views.frame import OWN_PLAN, frame, sections_with_own_review, trail, version_of
-from implementation_plans.forms import DecisionForm
+from implementation_plans.forms.reviewing import DecisionForm
 from implementation_plans.models import PlanVersion
 from membership.operations import NoApprovedPlan, NotALevel1Member
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from implementation_plans import operations
 from implementation_plans.admin_views.frame import OWN_PLAN, frame, sections_with_own_review, trail, version_of
-from implementation_plans.forms import ReviewForm
+from implementation_plans.forms.reviewing import ReviewForm
 from implementation_plans.models import PlanVersion, SectionReview, VersionSection
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import staff_page

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from implementation_plans import operations
 from implementation_plans.access import may_submit
-from implementation_plans.forms import SectionForm, UploadForm, stamp
+from implementation_plans.forms.writing import SectionForm, UploadForm, stamp
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion
 from membership.models import Seat
 from membership.views.own import for_members

@@ -5,7 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from implementation_plans import operations
-from implementation_plans.forms import stamp
+from implementation_plans.forms.writing import stamp
 from implementation_plans.models import Answer, Plan, PlanFile, TemplateVersion
 from membership import operations as membership
 from portal.home.demo_network.build import build_template

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
-from implementation_plans.forms import stamp
+from implementation_plans.forms.writing import stamp
 from implementation_plans.models import Answer
 from membership.models import Seat
 from tests.core import file_corpus
