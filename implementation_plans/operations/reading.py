@@ -173,12 +173,12 @@ def refuse_decided(version: PlanVersion) -> None:
         raise PlanWithdrawn
 
 
-def is_tied(plan: Plan, user) -> bool:
+def is_tied(plan: Plan, person) -> bool:
     """A seat in the organisation, a share of the plan, or a conflict of interest that was declared."""
     return (
-        Seat.objects.current().filter(organisation=plan.organisation_id, user=user).exists()
-        or PlanShare.objects.current().filter(plan=plan, user=user).exists()
-        or ConflictOfInterest.objects.standing().filter(plan=plan, user=user).exists()
+        Seat.objects.current().filter(organisation=plan.organisation_id, user=person).exists()
+        or PlanShare.objects.current().filter(plan=plan, user=person).exists()
+        or ConflictOfInterest.objects.standing().filter(plan=plan, user=person).exists()
     )
 
 

@@ -20,9 +20,9 @@ from portal.core import backup, dumps
 from portal.core.models import PrivateFile
 from tests.factories import PortalDocumentFactory, PrivateFileFactory, UserFactory
 
-#: What differs between dumps of one database: remarks, a random word, and two spellings of a list in an index.
+#: What differs between dumps of one database: remarks, a random word, two spellings of a list in an index or check.
 REMARKS = re.compile(rb"(?m)^(?:--|\\(?:un)?restrict ).*\n")
-INDEX = re.compile(rb"(?m)^CREATE UNIQUE INDEX .*$")
+LISTS = re.compile(rb"(?m)^(?:CREATE UNIQUE INDEX|    CONSTRAINT \w+ CHECK) .*$")
 SPELLING = re.compile(rb"::text(?:\[\])?|::character varying|[()]")
 
 
@@ -40,7 +40,7 @@ def state(settings) -> dict:
     command = [*dumps._program("pg_dump"), "--no-owner", "--no-privileges"]
     command += [f"--exclude-table-data=public.{table}" for table in dumps.LEFT_OUT]
     dump = subprocess.run(command, env=dumps._environment(), capture_output=True, check=True).stdout
-    rows = INDEX.sub(lambda line: SPELLING.sub(b"", line[0]), REMARKS.sub(b"", dump))
+    rows = LISTS.sub(lambda line: SPELLING.sub(b"", line[0]), REMARKS.sub(b"", dump))
     found = {"database": hashlib.sha256(rows).hexdigest(), "lines": rows.count(b"\n")}
     for name in backup.TREES.values():
         root = Path(getattr(settings, name))

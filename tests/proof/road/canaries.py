@@ -59,6 +59,7 @@ PUBLIC = {
     "implementation_plans.PlanSection.code": "a code",
     "implementation_plans.Answer.question": "a code",
     "implementation_plans.VersionSection.code": "a code",
+    "implementation_plans.VersionSection.sha256": "a hash",
 }
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField, StreamField)
 LINK = re.compile(rb'(?:href|action|src|data-url)="([^"#]+)')

@@ -124,7 +124,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "plans:file_add": ("admin of another", draft, {}),
         "plans:file_remove": ("admin of another", {"pk": world.draft_file.pk}, {}),
         "membership_admin:admission_decision": ("adviser", {}, decision),
-        "plans_admin:section": ("adviser", {}, {"verdict": "add", "reaction": "Vul aan."}),
+        "plans_admin:section": ("adviser", {}, {"verdict-1": "add", "reaction-1": "Vul aan."}),
         "plans_admin:decision_made": ("decider", {}, {"reason": "Een sterk plan."}),
     }
 

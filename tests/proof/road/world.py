@@ -132,7 +132,10 @@ class World:
             section=self.plan.sections.get(number=1), file=factories.PrivateFileFactory(name=f"{self.word()}.pdf")
         )
         plans.remove_file(removed, by=seat.user)
+        self.plan.sections.filter(number=1).update(reply=self.word(OWN, READERS))
+        self._among_colleagues()
         self.version = plans.submit_plan(self.plan, by=seat.user)
+        self._among_readers()
         for part in self.version.sections.all():
             judge(part, self.people["adviser"], "good", self.word(READERS))
         self.invitation = membership.invite_colleague(
@@ -145,6 +148,36 @@ class World:
         self.outside[self.invitation.email] = "invited"
         for word in CANARY.findall(f"{seat.user}".encode()):
             self.may_read[word.decode()] |= {"invited"}  # who is asked in reads who asks
+
+    def _among_colleagues(self) -> None:
+        """What never leaves organisation A, and somebody from outside who was asked to look along."""
+        word = partial(self.word, OWN)
+        section = self.plan.sections.get(number=1)
+        self.remark = factories.RemarkFactory(section=section, text=word(), by=self.people["plan writer"])
+        factories.KeptTextFactory(plan=self.plan, section_title=word(), question=word(), text=word())
+        asked = partial(self.word, OWN, {"asked along"})
+        self.share = factories.PlanShareFactory(
+            plan=self.plan, email=f"{asked()}@buiten.example", name=asked(), invited_by=self.seat.user
+        )
+        self.outside[self.share.email] = "asked along"
+
+    def _among_readers(self) -> None:
+        """What readers of the network write for each other."""
+        word = partial(self.word, READERS)
+        adviser = self.people["adviser"]
+        plans.add_note(self.version.sections.first(), text=word(), by=adviser)
+        plans.declare_conflict(self.plan, user=self.people["finance"], reason=word(), by=adviser)
+        letter = {"opening": word(), "parts": [], "closing": word()}
+        self.letter = plans.save_draft(self.version, outcome="returned", letter=letter, by=adviser)
+        factories.plans.DecisionDraft.objects.create(
+            version=self.version,
+            outcome="refused",
+            letter=letter,
+            saved_at=timezone.now(),
+            proposed_at=timezone.now(),
+            closed_at=timezone.now(),
+            declined_because=word(),
+        )
 
     def _organisation_b(self) -> None:
         """A plan being written, which nobody outside reads: no staff either."""
@@ -169,7 +202,16 @@ class World:
         version = plans.submit_plan(plan, by=self.approved.user)
         for part in version.sections.all():
             judge(part, self.people["adviser"], "good", self.word(C, READERS))
+        refused = plans.refuse_plan(version, reason=self.word(C, READERS), by=self.people["decider"])
+        plans.undo_decision(refused, reason=self.word(C, READERS), by=self.people["decider"])
         plans.approve_plan(version, reason=self.word(C, READERS), by=self.people["decider"])
+        self.check = factories.plans.EmbeddingCheck.objects.create(
+            plan=plan, version=version, number=1, opened_at=timezone.now(), due_on=timezone.localdate()
+        )
+        promised = partial(self.word, C, READERS)
+        factories.plans.Promise.objects.create(
+            check_of=self.check, number=1, section_title=promised(), text=promised(), why=promised()
+        )
 
     def _ended_organisation(self) -> None:
         ended = self._member("Gemeente Doesburg", set())
