@@ -133,6 +133,17 @@ class PrivateFileFactory(DjangoModelFactory):
     checked_at = factory.LazyFunction(timezone.now)
 
 
+class PreparedFileFactory(DjangoModelFactory):
+    """Asked for, and not made yet."""
+
+    class Meta:
+        model = core.PreparedFile
+
+    kind = "plan_dossier"
+    subject = "plan:1"
+    asked_at = factory.LazyFunction(timezone.now)
+
+
 class NotificationFactory(DjangoModelFactory):
     class Meta:
         model = core.Notification

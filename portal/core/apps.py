@@ -8,5 +8,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core import checks, jobs, page_cache  # noqa: F401  registers checks and jobs
+        from portal.core.documents import prepared  # noqa: F401  registers its job and its files
 
         page_cache.listen_to_wagtail()

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from portal.core import file_checks, files
+from portal.core import files
 from portal.core.models import PrivateFile
 
 LAST_RESORT = {status: (settings.BASE_DIR / "templates" / f"{status}.html").read_bytes() for status in (500, 507)}
@@ -30,7 +30,7 @@ def private_file(request: HttpRequest, pk) -> HttpResponse:
         response.headers["Content-Disposition"] = content_disposition_header(True, file.name)
     else:
         response = FileResponse(_bytes_of(file), as_attachment=True, filename=file.name)
-    response.headers["Content-Type"] = file_checks.KINDS[file.kind].content_type
+    response.headers["Content-Type"] = files.content_type(file)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -12,6 +12,7 @@ from membership.operations import forget_interests, forget_join_requests, forget
 from portal.accounts.models import User
 from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
+from portal.core.documents import prepared
 
 logger = logging.getLogger("portal.daily")
 KEEP_FINISHED_JOBS = timedelta(days=14)
@@ -26,6 +27,7 @@ def daily_job(at: datetime) -> None:
     forget_unfinished(at=at)
     forget_join_requests(at=at)
     forget_interests(at=at)
+    prepared.forget_prepared(at=at)
     files.forget_refused_bytes(at=at)
     files.sweep_orphans(at=at)
     forget_old_entrances(at=at)

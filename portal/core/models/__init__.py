@@ -4,6 +4,7 @@ from portal.core.models.links import MailedLink
 from portal.core.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.core.models.notifications import DailyMail, Notification
 from portal.core.models.operator import OperatorSettings
+from portal.core.models.prepared import PreparedFile
 from portal.core.models.search import SearchEntry
 from portal.core.models.throttle import ThrottleCount
 
@@ -16,6 +17,7 @@ __all__ = [
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "PreparedFile",
     "PrivateFile",
     "SearchEntry",
     "ThrottleCount",

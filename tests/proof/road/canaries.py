@@ -38,6 +38,7 @@ PUBLIC = {
     "core.PortalImage": "pictures stand on public pages",
     "core.PortalRendition": "pictures stand on public pages",
     "knowledge.HomePage": "the front of the network",
+    "core.PreparedFile": "codes and ids; what is made of it is a PrivateFile",
     "core.PrivateFile.room": "a code",
     "core.PrivateFile.kind": "a code",
     "core.PrivateFile.owner": "a code and an id",
