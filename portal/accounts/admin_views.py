@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from portal.accounts.access import has_role
+from portal.core.documents import csv_safe, plain_text
 from portal.core.paging import LongList
 from portal.core.search import plain
 from portal.core.templatetags.portal import day
@@ -62,7 +63,6 @@ class RecordIndex(IndexView):
     permission_required = None
     paginate_by = 50
     paginator_class = LongStaffList
-    FORMATS = ("xlsx",)  # a cell of a CSV file may be a formula; in XLSX a text is a text (P22)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not has_role(request.user, *self.roles):
@@ -74,6 +74,13 @@ class RecordIndex(IndexView):
 
     def user_has_any_permission(self, permissions) -> bool:
         return False
+
+    def preprocess_field_value(self, field, value, export_format):
+        """No cell is a formula (P22), which Wagtail itself sees to in XLSX only, and none holds what a file cannot."""
+        made = super().preprocess_field_value(field, value, export_format)
+        if not isinstance(made, str):
+            return made
+        return csv_safe(made) if export_format == self.FORMAT_CSV else plain_text(made)
 
     def search_queryset(self, queryset):
         if not self.is_searching:
