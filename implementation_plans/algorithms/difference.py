@@ -49,11 +49,15 @@ class Unit(NamedTuple):
 
 @dataclass
 class Run:
-    """A stretch that is the same in both, or in which something changed."""
+    """A stretch that is the same in both, or in which something changed.
+
+    A break is white space alone, with a line end before or after: paragraphs on both sides stay apart.
+    """
 
     is_same: bool
     old: list[Unit]
     new: list[Unit]
+    is_break: bool = False
 
     def __post_init__(self) -> None:
         self.words_old, self.words_new = (sum(unit.is_word for unit in units) for units in (self.old, self.new))
@@ -68,12 +72,6 @@ class Run:
     def length(self) -> int:
         """In words."""
         return max(self.words_old, self.words_new)
-
-    @property
-    def is_break(self) -> bool:
-        """Nothing but other white space, with a line end in it: paragraphs on both sides stay apart."""
-        spaces = [unit.space for unit in (*self.old, *self.new) if not unit.word]
-        return not self.is_same and len(spaces) == len(self.old) + len(self.new) and _ends_line("".join(spaces))
 
 
 def difference(old: str, new: str) -> Difference:
@@ -101,20 +99,18 @@ def _pairs(old: list[Unit], new: list[Unit]) -> list[Pair]:
     before, after = _lines(old), _lines(new)
     found: list[Pair] = []
     i = j = 0
-    end = (range(len(old), len(old)), range(len(new), len(new)))
-    for stayed in [(before[a], after[b]) for a, b in _align_lines(old, before, new, after)] + [end]:
-        words = align([u.word for u in old[i : stayed[0].start]], [u.word for u in new[j : stayed[1].start]])
-        found += [(i + a, j + b) for a, b in words]
-        found += zip(*stayed, strict=True)
-        i, j = stayed[0].stop, stayed[1].stop
+    stayed = align([_words(old, line) for line in before], [_words(new, line) for line in after])
+    ends = (range(len(old), len(old)), range(len(new), len(new)))
+    for there, here in [*((before[a], after[b]) for a, b in stayed), ends]:
+        between = align(_words(old, range(i, there.start)), _words(new, range(j, here.start)))
+        found += [(i + a, j + b) for a, b in between]
+        found += zip(there, here, strict=True)
+        i, j = there.stop, here.stop
     return found
 
 
-def _align_lines(old: list[Unit], before: list[range], new: list[Unit], after: list[range]) -> list[Pair]:
-    def words(units: list[Unit], lines: list[range]) -> list[tuple[str, ...]]:
-        return [tuple(units[n].word for n in line) for line in lines]
-
-    return align(words(old, before), words(new, after))
+def _words(units: list[Unit], places: range) -> tuple[str, ...]:
+    return tuple(units[n].word for n in places)
 
 
 def _lines(units: list[Unit]) -> list[range]:
@@ -142,7 +138,8 @@ def _runs(old: list[Unit], new: list[Unit], pairs: list[Pair]) -> Iterator[Run]:
                 same.append(Unit(old[a].word, ""))
                 yield Run(True, same, same)
                 same = []
-                yield Run(False, [Unit("", old[a].space)], [Unit("", new[b].space)])
+                is_break = _ends_line(old[a].space + new[b].space)
+                yield Run(False, [Unit("", old[a].space)], [Unit("", new[b].space)], is_break)
         i, j = a + 1, b + 1
     if same:
         yield Run(True, same, same)
@@ -184,9 +181,10 @@ def _pieces(runs: list[Run]) -> Iterator[Piece]:
         if run.is_same:
             yield Piece("same", _text(run.old))
             continue
-        for kind, units in (("removed", run.old), ("added", run.new)):
-            if text := _text(units):
-                yield Piece(kind, text)
+        if removed := _text(run.old):
+            yield Piece("removed", removed)
+        if added := _text(run.new):
+            yield Piece("added", added)
 
 
 def _text(units: list[Unit]) -> str:

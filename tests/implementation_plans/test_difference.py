@@ -98,6 +98,22 @@ def test_an_edit_of_a_long_text_is_found_and_nothing_else(lines, data):
                 ]
             ],
         ),
+        (
+            "Blijft.\nGaat weg.\nBlijft ook.",
+            "Blijft.\n\nBlijft ook.",
+            [[SAME("Blijft."), REMOVED("\n"), ADDED("\n\n")], [REMOVED("Gaat weg.\n")], [SAME("Blijft ook.")]],
+        ),
+        (
+            "Wij lezen elke week samen over het werk van onze coaches.",
+            "Iedere coach schrijft zelf verslag over het gesprek met de klant.",
+            [
+                [
+                    REMOVED("Wij lezen elke week samen over het werk van onze coaches"),
+                    ADDED("Iedere coach schrijft zelf verslag over het gesprek met de klant"),
+                    SAME("."),
+                ]
+            ],
+        ),
         ("", "Nieuw.", [[ADDED("Nieuw.")]]),
         ("Weg.", "", [[REMOVED("Weg.")]]),
         ("", "", []),

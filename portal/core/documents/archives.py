@@ -9,7 +9,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
-from typing import IO, BinaryIO
+from typing import BinaryIO, cast
 
 from django.utils import timezone
 
@@ -20,14 +20,14 @@ FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u20
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # devices of Windows
 
 
-def archive(entries: Iterable[tuple[str, bytes | BinaryIO]], *, at: datetime) -> IO[bytes]:
+def archive(entries: Iterable[tuple[str, bytes | BinaryIO]], *, at: datetime) -> BinaryIO:
     """A ZIP of these paths and contents, in a temporary file that is open at its beginning and gone when closed.
 
     The last entry is inhoud.json: the path, size and SHA-256 of all others. A path is made safe and its own: no way
     out of the folder, nothing Windows refuses, 120 characters at most. `entries` may make each file when it is asked
     for, and close it after: one at a time is read, in pieces. OSError when the disk is full.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115  the caller closes it
+    file = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  the caller closes it
     local = timezone.localtime(at)
     taken = {CONTENTS}
     listed = []

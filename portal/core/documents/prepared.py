@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import IO
+from typing import BinaryIO
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -33,7 +33,7 @@ class Made:
 
     name: str
     kind: str
-    content: bytes | IO[bytes]
+    content: bytes | BinaryIO
 
 
 @dataclass(frozen=True)
