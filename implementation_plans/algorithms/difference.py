@@ -151,9 +151,9 @@ def _readable(runs: Iterator[Run]) -> list[Run]:
     for run in runs:
         done.append(run)
         while (joined := _joinable(done)) > 1:
-            _, *rest = parts = done[-joined:]
-            for part in rest:
-                parts[0].take_in(part)
+            first, *others = done[-joined:]
+            for other in others:
+                first.take_in(other)
             del done[-joined + 1 :]
     return done
 
