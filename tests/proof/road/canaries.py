@@ -185,7 +185,7 @@ def starting_points(world: World) -> list[str]:
         "membership_admin:organisations",
         "plans_admin:versions",
     )
-    first += [f"{address(name, kwargs)}?export=xlsx" for name in lists]
+    first += [f"{address(name, kwargs)}?export={kind}" for name in lists for kind in ("xlsx", "csv")]
     return [*first, "/", "/kennis/concept/", "/sitemap.xml", "/beheer/", world.document.url]
 
 

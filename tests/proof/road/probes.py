@@ -24,7 +24,7 @@ from tests.proof.road.addresses import (
     arguments,
 )
 from tests.proof.road.world import World
-from tests.proof.roles import ROLES, STAFF
+from tests.proof.roles import OWN, ROLES, STAFF
 
 #: Statements that change our own tables. Sessions and counts of how often are nobody's records.
 WRITES = re.compile(
@@ -79,6 +79,8 @@ def probes(world: World) -> list[Probe]:
     found += [Probe("wagtailadmin_home", "/beheer/", role, role in STAFF | {"other group"}) for role in ROLES]
     may_search = SEEN_BY["home:search"]
     found += [Probe("home:search", "/zoeken/?q=artikel", role, role in may_search) for role in ROLES]
+    made = reverse("core:private_file", args=[world.dossier.file_id])
+    found += [Probe("core:private_file", made, role, role in OWN) for role in ROLES]
     for name, url in dead_links(world):
         found += [Probe(f"{name}, dead link", url, role, may=False) for role in ("visitor", "admin of another")]
     return found

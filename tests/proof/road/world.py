@@ -17,9 +17,11 @@ from implementation_plans.models import PlanSection, PlanTemplate
 from knowledge.access import GROUPS, restrict
 from knowledge.models import ContentPage
 from membership import operations as membership
+from membership.access import seats_of
 from membership.models import Seat, Term
 from portal.core import links
-from portal.core.models import PortalDocument
+from portal.core.documents import prepared
+from portal.core.models import PortalDocument, PreparedFile
 from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, STAFF, browsers
@@ -51,6 +53,7 @@ class World:
         self._entrance()
         self._joining()
         self._interests()
+        self.dossier = self._dossier()
         self.linked = {
             "resume_admission": self.resumable,
             "accept_invitation": self.invitation,
@@ -260,6 +263,18 @@ class World:
         membership.invite_to_apply(self.invited_interest, by=self.people["adviser"])
         closed = interest(READERS, {"interest"})
         membership.close_interest(closed, answer=self.word(READERS, {"interest"}), by=self.people["adviser"])
+
+    def _dossier(self) -> PreparedFile:
+        """A document that a job made of organisation A, for its own people."""
+
+        def of_own_organisation(user, subject: str) -> bool:
+            return subject in {f"organisation:{seat.organisation_id}" for seat in seats_of(user)}
+
+        made = prepared.Made(f"{self.word(OWN)}.zip", "zip", self.word(OWN).encode())
+        prepared.register("proof", lambda subject, at: made, may_open=of_own_organisation)
+        subject = f"organisation:{self.seat.organisation_id}"
+        prepared.make(prepared.ask_for("proof", subject=subject, by=self.seat.user).pk)
+        return PreparedFile.objects.get(subject=subject)
 
     def _admissions(self) -> None:
         def admission(*readers, **kwargs):
