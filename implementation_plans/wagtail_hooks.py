@@ -18,7 +18,11 @@ def plan_urls():
         path("plannen/<int:pk>/", reviewing.version, name="version"),
         path("plannen/<int:pk>/onderdeel/<int:number>/", reviewing.section, name="section"),
         path("plannen/<int:pk>/oordeel/", deciding.decision, name="decision"),
+        path("plannen/<int:pk>/brief/", deciding.letter, name="letter"),
+        path("plannen/<int:pk>/voorstel/", deciding.proposal, name="proposal"),
+        path("plannen/<int:pk>/voorstel/afwijzing/", deciding.proposal_declined, name="proposal_declined"),
         path("plannen/<int:pk>/besluit/", deciding.decision_made, name="decision_made"),
+        path("plannen/<int:pk>/besluit/herroeping/", deciding.undo, name="undo"),
         path("plannen/<int:pk>/geschiedenis/", lists.history, name="history"),
     ]
     return [path("", include((patterns, "plans_admin")))]

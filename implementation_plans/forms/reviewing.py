@@ -1,10 +1,13 @@
 """What readers and deciders of the network fill in."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from implementation_plans.forms.writing import normal
-from implementation_plans.models import Verdict
+from implementation_plans.models import Outcome, Verdict
+from implementation_plans.operations.letter import CLOSING
 from portal.core.forms import TEXTAREA, Form
 
 
@@ -44,11 +47,87 @@ class ReviewForm(Form):
         return [(self[f"verdict-{n}"], self[f"reaction-{n}"]) for n in self.numbers]
 
 
+class LetterForm(Form):
+    """The decision and its letter, as the readers' words compose it and a person edits it."""
+
+    outcome = forms.ChoiceField(
+        label=_("Welk besluit is dit?"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies welk besluit dit is.")},
+    )
+    opening = forms.CharField(
+        label=_("Begin van de brief"),
+        help_text=_("Deze tekst staat ook in de e-mail. Schrijf geen aanhef en geen naam: die zetten wij erbij."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "class": TEXTAREA}),
+        error_messages={"required": _("Schrijf een paar zinnen. De organisatie leest ze ook in de e-mail.")},
+    )
+    closing = forms.CharField(
+        label=_("Einde van de brief"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": TEXTAREA}),
+    )
+    answer_by = forms.DateField(
+        label=_("Graag terug voor"),
+        help_text=_("Alleen als het plan teruggaat. Een wens, geen grens: wij sturen één keer een herinnering."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Vul een datum in, zoals 24-03-2027.")},
+    )
+
+    def __init__(self, *args, letter: dict, flagged: list, may_approve: bool, today: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.letter, self.flagged, self.today = letter, flagged, today
+        allowed = {Outcome.RETURNED} if flagged else {Outcome.APPROVED}
+        wanted = [Outcome.REFUSED, *allowed] if may_approve else allowed & {Outcome.RETURNED}
+        self.fields["outcome"].choices = [choice for choice in Outcome.choices if choice[0] in wanted]
+        for number, part in enumerate(letter["parts"], start=1):
+            self.fields[f"part-{number}"] = forms.CharField(
+                label=_("Over onderdeel %(number)s: %(title)s") % part,
+                initial=part["text"],
+                required=part["code"] in {section.code for section in flagged},
+                max_length=6000,
+                widget=forms.Textarea(attrs={"rows": 4, "class": TEXTAREA}),
+                error_messages={"required": _("Schrijf wat u mist: dit onderdeel gaat terug naar de organisatie.")},
+            )
+
+    def clean_answer_by(self) -> date | None:
+        answer_by = self.cleaned_data["answer_by"]
+        if answer_by and answer_by <= self.today:
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies een dag die nog komt."))
+        return answer_by
+
+    def saved_letter(self) -> dict:
+        """The letter with what the person made of it. A closing nobody edited follows the outcome."""
+        data = self.cleaned_data
+        closing = normal(data["closing"])
+        if closing in CLOSING.values():
+            closing = CLOSING[Outcome(data["outcome"])]
+        parts = [
+            part | {"text": normal(data[f"part-{number}"])} for number, part in enumerate(self.letter["parts"], start=1)
+        ]
+        return {"opening": normal(data["opening"]), "parts": [p for p in parts if p["text"]], "closing": closing}
+
+
+class ReasonForm(Form):
+    """Why: of a proposal that is declined, or a decision that is undone."""
+
+    reason = forms.CharField(
+        label=_("Waarom?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "class": TEXTAREA}),
+        error_messages={"required": _("Schrijf in een paar zinnen waarom.")},
+    )
+
+
 class DecisionForm(Form):
+    """A decision without a saved letter: these words open the one that is composed."""
+
     reason = forms.CharField(
         label=_("Uw brief aan de organisatie"),
-        help_text=_("Deze tekst staat in de e-mail. Schrijf geen aanhef en geen naam: die zetten wij erbij."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("Schrijf een paar zinnen. De organisatie leest ze in de e-mail.")},
+        error_messages={"required": _("Schrijf eerst de brief en bewaar die. Daarna neemt u het besluit.")},
     )

@@ -37,7 +37,20 @@ class OperatorSettings(BaseGenericSetting):
     two_pairs_of_eyes = models.BooleanField(
         _("twee paar ogen"),
         default=False,
-        help_text=_("Wie een plan leest, neemt dan niet zelf het besluit erover."),
+        help_text=_("De een stelt een besluit over een plan voor. Een ander neemt het."),
+    )
+    weeks_to_answer = models.PositiveSmallIntegerField(
+        _("weken waarin u antwoord geeft op een plan"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(26)],
+        help_text=_("Dit beloven wij aan wie een plan verstuurt."),
+    )
+    how_to_object = models.TextField(
+        _("bezwaar: zo kan het"),
+        max_length=400,
+        blank=True,
+        default="Bent u het niet eens met ons besluit? Schrijf ons binnen 6 weken waarom. Dan kijkt een ander ernaar.",
+        help_text=_("Deze zin staat onder elke brief met een besluit."),
     )
     megabytes_per_organisation = models.PositiveIntegerField(
         _("ruimte voor bestanden van één organisatie, in MB"),
@@ -73,7 +86,10 @@ class OperatorSettings(BaseGenericSetting):
             heading=_("Contact"),
         ),
         MultiFieldPanel([FieldPanel("sender_name"), FieldPanel("sender_email")], heading=_("E-mail")),
-        MultiFieldPanel([FieldPanel("two_pairs_of_eyes")], heading=_("Besluiten")),
+        MultiFieldPanel(
+            [FieldPanel("two_pairs_of_eyes"), FieldPanel("weeks_to_answer"), FieldPanel("how_to_object")],
+            heading=_("Besluiten over plannen"),
+        ),
         MultiFieldPanel(
             [FieldPanel("megabytes_per_organisation"), FieldPanel("uploads_per_hour")], heading=_("Bestanden van leden")
         ),
