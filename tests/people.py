@@ -11,7 +11,7 @@ def client_of(user, *, second_step: bool | None = None) -> Client:
     from portal.accounts.access import is_staff_member
 
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="portal.accounts.backends.AccountBackend")
     took_it = is_staff_member(user) if second_step is None else second_step
     methods = [{"method": "code", "at": time.time()}]
     if took_it:

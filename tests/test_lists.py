@@ -110,16 +110,16 @@ def found(rows):
 
 QUERIES = {
     network: 6,
-    colleagues: 11,
-    messages: 8,
-    plan_files: 14,
-    versions: 11,
-    admissions: 12,
-    interests: 12,
-    organisations: 12,
-    plans_waiting: 12,
-    queue: 20,
-    found: 9,
+    colleagues: 10,
+    messages: 7,
+    plan_files: 13,
+    versions: 10,
+    admissions: 11,
+    interests: 11,
+    organisations: 11,
+    plans_waiting: 11,
+    queue: 19,
+    found: 8,
 }
 
 

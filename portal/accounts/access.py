@@ -15,15 +15,14 @@ GROUP_NAMES = {
 
 
 def staff_roles(user) -> frozenset[str]:
-    """The user's roles as network staff; a superuser has all. One query per request at most."""
+    """The user's roles as network staff; a superuser has all. The person of a session came with their groups."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return frozenset()
     if user.is_superuser:
         return frozenset(STAFF_ROLES)
-    if not hasattr(user, "_staff_roles"):
-        names = set(user.groups.values_list("name", flat=True))
-        user._staff_roles = frozenset(role for role, name in GROUP_NAMES.items() if name in names)
-    return user._staff_roles
+    if not hasattr(user, "group_names"):
+        user.group_names = list(user.groups.values_list("name", flat=True))
+    return frozenset(role for role, name in GROUP_NAMES.items() if name in user.group_names)
 
 
 def is_staff_member(user) -> bool:

@@ -4,9 +4,11 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 
+from portal.accounts.access import GROUP_NAMES
 from portal.accounts.models import User, split_name
 from tests.factories import UserFactory, member, site, staff
 from tests.people import client_of, run_jobs
@@ -156,6 +158,18 @@ def test_a_session_from_before_the_second_step_is_closed():
     assert Authenticator.objects.filter(user=adviser).exists()
     assert browser.get("/beheer/").url == "/inloggen/"
     assert "_auth_user_id" not in browser.session
+
+
+def test_rights_are_read_anew_at_each_request():
+    adviser = staff("adviser")
+    browser = client_of(adviser)
+    assert browser.get("/beheer/aanvragen/").status_code == 200
+    adviser.groups.clear()
+    assert browser.get("/beheer/aanvragen/").status_code == 302
+    adviser.groups.add(Group.objects.get(name=GROUP_NAMES["adviser"]))
+    assert browser.get("/beheer/aanvragen/").status_code == 200
+    User.objects.filter(pk=adviser.pk).update(is_active=False)
+    assert browser.get("/beheer/aanvragen/").url.startswith("/inloggen/")
 
 
 def test_members_are_not_asked_for_a_second_step():

@@ -131,7 +131,7 @@ def test_a_disk_that_fails_while_the_request_is_read_gives_a_page_in_words(seat,
     """Large uploads go to a temporary file before any view of ours is asked."""
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
     browser = Client(raise_request_exception=False)
-    browser.force_login(seat.user, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(seat.user, backend="portal.accounts.backends.AccountBackend")
     with patch.object(TemporaryUploadedFile, "__init__", side_effect=OSError(errno.ENOSPC, "the disk")):
         response = browser.post(f"{SECTION}bestand/", {"upload": upload()})
     assert response.status_code == 507
