@@ -118,7 +118,7 @@ QUERIES = {
     interests: 11,
     organisations: 11,
     plans_waiting: 11,
-    queue: 19,
+    queue: 15,
     found: 8,
 }
 

@@ -11,6 +11,7 @@ from wagtail.images.views.images import ImagesFilterSet
 from implementation_plans.access import may_review
 from implementation_plans.models import PlanVersion
 from membership.models import AdminWanted, Admission, Interest, Organisation
+from portal.accounts.words_only import edits_words
 from portal.core.models import PrivateFile
 
 
@@ -44,7 +45,8 @@ def unmanaged() -> list[Organisation]:
 
 @hooks.register("construct_homepage_panels")
 def queue_first(request, panels) -> None:
-    panels.insert(0, QueuePanel())
+    """Wagtail's own panels tell of pages: for whoever works on none they would be empty, and cost the most."""
+    panels[:] = [QueuePanel(), *(panels if edits_words(request.user) else [])]
 
 
 @hooks.register("construct_homepage_summary_items")

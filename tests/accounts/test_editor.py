@@ -4,6 +4,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from implementation_plans.models import PlanTemplate
 from knowledge.models import ContentPage
+from portal.accounts.access import STAFF_ROLES
 from portal.accounts.models import User
 from tests.factories import UserFactory, page, site, staff
 from tests.people import client_of
@@ -34,6 +35,13 @@ def test_an_adviser_edits_no_pages():
     article = page(site(), "Rust", slug="rust")
     assert client_of(staff("adviser")).get(f"/beheer/pages/{article.pk}/edit/").status_code == 403
     assert Page.objects.get(pk=article.pk).live
+
+
+def test_the_front_page_tells_of_pages_to_who_works_on_them():
+    site()
+    panels = {role: {p.name for p in client_of(staff(role)).get("/beheer/").context["panels"]} for role in STAFF_ROLES}
+    assert panels["editor"] > {"queue", "recent_edits", "locked_pages"}
+    assert panels["adviser"] == panels["decider"] == panels["finance"] == {"queue"}
 
 
 def test_whoever_may_enter_wagtail_by_another_group_needs_the_second_step_too():
