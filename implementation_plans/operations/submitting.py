@@ -58,7 +58,8 @@ def submit_plan(plan: Plan, *, by, at: datetime | None = None) -> PlanVersion:
     _freeze(version, latest, sections, texts, present)
     PlanSection.objects.filter(plan=plan).update(is_open=False)
     audit.record("plan.submitted", plan, by=by, at=at, version=version.pk, number=version.number)
-    notifications.settle(f"plan:{plan.pk}:return", at=at)
+    if latest:  # it was returned
+        notifications.settle(f"plan:{plan.pk}:return", at=at)
     context = {"organisation": plan.organisation.name, "version": version.pk, "number": version.number}
     readings = readings_for(version, at=at)
     notifications.notify_all(

@@ -4,13 +4,13 @@ from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from implementation_plans.access import ROOM
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanTemplate, TemplateVersion
 from implementation_plans.operations.refusals import AnswersMissing, NotAMember, NoTemplate, PlanNotOpen, TooManyFiles
-from membership.models import Organisation
+from membership.models import Organisation, Term
 from portal.core import audit, files
 
 FILES_PER_SECTION = 10
@@ -171,13 +171,13 @@ def add_file(section: PlanSection, *, upload: UploadedFile, by, at: datetime | N
     """
     at = at or timezone.now()
     section = open_section(section)
-    present = PlanFile.objects.present().filter(section=section)
-    if present.count() >= FILES_PER_SECTION:
+    present = list(PlanFile.objects.present().filter(section=section).select_related("file"))
+    if len(present) >= FILES_PER_SECTION:
         raise TooManyFiles
     owner = f"organisation:{section.plan.organisation_id}"
     file = files.receive(upload, room=ROOM, owner=owner, by=by, at=at)
-    double = present.filter(file__sha256=file.sha256, file__name=file.name, file__refused_because="").first()
-    if double:
+    same = (f for f in present if (f.file.sha256, f.file.name) == (file.sha256, file.name) and not f.file.is_refused)
+    if double := next(same, None):
         file.content.delete(save=False)
         file.delete()
         return double
@@ -217,11 +217,12 @@ def forget_removed_files(*, at: datetime) -> int:
 def open_section(section: PlanSection) -> PlanSection:
     """The section with its plan locked, or PlanNotOpen."""
     plan = lock_plan(section.plan_id)
-    section = PlanSection.objects.get(pk=section.pk)
-    section.plan = plan
-    if not plan.is_open or not section.is_open or plan.organisation.current_term() is None:
+    in_force = Term.objects.in_force().filter(organisation=plan.organisation)
+    found = plan.sections.filter(Exists(in_force), pk=section.pk, is_open=True).first()
+    if found is None or not plan.is_open:
         raise PlanNotOpen
-    return section
+    found.plan = plan
+    return found
 
 
 def lock_plan(pk: int) -> Plan:

@@ -129,11 +129,10 @@ def _refuse_beyond_limits(file: PrivateFile) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"files:{file.owner}"])
     limits = OperatorSettings.load()
     allowed = limits.megabytes_per_organisation * 1_000_000
-    used = PrivateFile.objects.bytes_of(file.owner)
+    used, recent = PrivateFile.objects.use_of(file.owner, since=file.uploaded_at - timedelta(hours=1))
     if used + file.size > allowed:
         raise QuotaReached(used, allowed)
-    recent = PrivateFile.objects.filter(owner=file.owner, uploaded_at__gt=file.uploaded_at - timedelta(hours=1))
-    if recent.count() >= limits.uploads_per_hour:
+    if recent >= limits.uploads_per_hour:
         raise TooManyThisHour
 
 

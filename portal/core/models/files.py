@@ -49,8 +49,13 @@ class PrivateFileQuerySet(models.QuerySet["PrivateFile"]):
         """Whose bytes are on the disk; those of refused files are thrown away after a week."""
         return self.exclude(content="")
 
-    def bytes_of(self, owner: str) -> int:
-        return self.stored().filter(owner=owner).aggregate(n=models.Sum("size", default=0))["n"]
+    def use_of(self, owner: str, *, since: datetime) -> tuple[int, int]:
+        """The room that the owner's files take, in bytes, and how many of them came after `since`."""
+        use = self.filter(owner=owner).aggregate(
+            size=models.Sum("size", filter=~models.Q(content=""), default=0),
+            recent=models.Count("pk", filter=models.Q(uploaded_at__gt=since)),
+        )
+        return use["size"], use["recent"]
 
 
 class PrivateFile(models.Model):
