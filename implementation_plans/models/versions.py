@@ -1,12 +1,17 @@
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from implementation_plans.models.plans import Plan
 from membership.models import Seat
 from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.core.models import PrivateFile
+
+ANSWER_WITHIN = timedelta(weeks=3)  # what we promise; the sentences to members say "binnen 3 weken"
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
@@ -98,6 +103,20 @@ class PlanVersion(models.Model):
     @property
     def is_refused(self) -> bool:
         return self.is_decided and self.decision.is_refusal
+
+    @property
+    def answer_promised_on(self) -> date:
+        return timezone.localdate(self.submitted_at) + ANSWER_WITHIN
+
+    @property
+    def days_waiting(self) -> int | None:
+        """Days since it was submitted, while it is being read."""
+        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days if self.is_being_read else None
+
+    @property
+    def reader_names(self) -> str:
+        """Who reads it now. Prefetch `readings` with their readers when you ask it of many."""
+        return ", ".join(r.reader.call_name for r in self.readings.all() if r.ended_at is None)
 
     @property
     def state_label(self) -> str:

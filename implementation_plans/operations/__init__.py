@@ -1,5 +1,6 @@
 """Every change of meaning in this room. The plan's row is the lock of all of them."""
 
+from implementation_plans.operations.clock import days_of, usual_days
 from implementation_plans.operations.deciding import (
     approve_plan,
     decline_proposal,
@@ -9,6 +10,7 @@ from implementation_plans.operations.deciding import (
     save_draft,
 )
 from implementation_plans.operations.letter import compose_letter, flagged_sections, reviews_of
+from implementation_plans.operations.people import Colleague, colleagues_for
 from implementation_plans.operations.reading import (
     add_note,
     assign_reader,

@@ -72,6 +72,7 @@ def plan(request: HttpRequest, seat: Seat) -> HttpResponse:
     context = _frame(plan, sections, seat) | {
         "versions": plan.all_versions(),
         "all_done": all(s.is_done for s in sections),
+        "usual_days": operations.usual_days(),
     }
     return render(request, "implementation_plans/plan.html", context)
 
