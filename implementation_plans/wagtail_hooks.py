@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from implementation_plans.access import may_review
-from implementation_plans.admin_views import deciding, lists, reviewing
+from implementation_plans.admin_views import deciding, lists, readers, reviewing
 from implementation_plans.models import PlanTemplate
 
 
@@ -17,6 +17,12 @@ def plan_urls():
         path("plannen/lijst/", lists.VersionIndex.as_view(results_only=True), name="versions_results"),
         path("plannen/<int:pk>/", reviewing.version, name="version"),
         path("plannen/<int:pk>/onderdeel/<int:number>/", reviewing.section, name="section"),
+        path("plannen/<int:pk>/onderdeel/<int:number>/notitie/", reviewing.note, name="note"),
+        path("plannen/<int:pk>/lezers/", readers.readers, name="readers"),
+        path("plannen/<int:pk>/lezers/<int:reading_pk>/einde/", readers.reading_end, name="reading_end"),
+        path("plannen/<int:pk>/lezing/", readers.own_reading, name="own_reading"),
+        path("plannen/<int:pk>/belang/", readers.conflict, name="conflict"),
+        path("plannen/<int:pk>/belang/<int:conflict_pk>/einde/", readers.conflict_end, name="conflict_end"),
         path("plannen/<int:pk>/oordeel/", deciding.decision, name="decision"),
         path("plannen/<int:pk>/brief/", deciding.letter, name="letter"),
         path("plannen/<int:pk>/voorstel/", deciding.proposal, name="proposal"),

@@ -113,11 +113,11 @@ QUERIES = {
     colleagues: 10,
     messages: 7,
     plan_files: 13,
-    versions: 10,
+    versions: 11,
     admissions: 11,
     interests: 11,
     organisations: 11,
-    plans_waiting: 11,
+    plans_waiting: 12,
     queue: 15,
     found: 8,
 }

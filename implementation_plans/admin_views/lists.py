@@ -1,13 +1,15 @@
 """The list of submitted plans, and the history of one."""
 
 import django_filters
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 from wagtail.admin.filters import WagtailFilterSet
 
 from implementation_plans.admin_views.frame import trail, version_of
-from implementation_plans.models import PlanVersion
+from implementation_plans.models import PlanVersion, Reading
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
 from portal.accounts.models import User
@@ -27,9 +29,21 @@ class VersionFilter(WagtailFilterSet):
         ],
     )
 
+    read_by = django_filters.ChoiceFilter(
+        label=gettext_lazy("Lezers"),
+        method="has_readers",
+        choices=[("me", gettext_lazy("Ik lees")), ("nobody", gettext_lazy("Niemand leest nog"))],
+    )
+
     class Meta:
         model = PlanVersion
-        fields = ["state"]
+        fields = ["state", "read_by"]
+
+    def has_readers(self, queryset, name: str, value: str):
+        readings = Reading.objects.current().filter(version=OuterRef("pk"))
+        if value == "me":
+            return queryset.filter(Exists(readings.filter(reader=self.request.user)))
+        return queryset.waiting().filter(~Exists(readings))
 
     def in_state(self, queryset, name: str, value: str):
         if value == "waiting":
@@ -37,6 +51,11 @@ class VersionFilter(WagtailFilterSet):
         if value == "withdrawn":
             return queryset.filter(withdrawn_at__isnull=False)
         return queryset.filter(decision__outcome=value)
+
+
+def _waiting(version: PlanVersion) -> str:
+    days = version.days_waiting
+    return "" if days is None else ngettext("%s dag", "%s dagen", days) % days
 
 
 class VersionIndex(RecordIndex):
@@ -55,12 +74,22 @@ class VersionIndex(RecordIndex):
     extra_columns = [
         TextColumn("number", label=gettext_lazy("Versie")),
         DayColumn("submitted_at", label=gettext_lazy("Ingediend"), sort_key="submitted_at"),
+        TextColumn("waiting", label=gettext_lazy("Bij ons"), accessor=_waiting, sort_key="submitted_at"),
+        TextColumn("reader_names", label=gettext_lazy("Lezers")),
         TextColumn("state_label", label=gettext_lazy("Status")),
     ]
-    list_export = ["plan.organisation.name", "number", "submitted_at", "state_label"]
+    list_export = ["plan.organisation.name", "number", "submitted_at", "days_waiting", "reader_names", "state_label"]
+    export_headings = {
+        "plan.organisation.name": gettext_lazy("Organisatie"),
+        "days_waiting": gettext_lazy("Dagen bij ons"),
+        "reader_names": gettext_lazy("Lezers"),
+        "state_label": gettext_lazy("Status"),
+    }
 
     def get_base_queryset(self):
-        return PlanVersion.objects.readable_by(self.request.user).select_related("plan__organisation", "decision")
+        versions = PlanVersion.objects.readable_by(self.request.user)
+        readings = Prefetch("readings", Reading.objects.current().select_related("reader"))
+        return versions.select_related("plan__organisation", "decision").prefetch_related(readings)
 
 
 @require_safe
@@ -69,7 +98,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     shown = version_of(request, pk)
     entries = AuditEntry.objects.filter(subject=f"plan:{shown.plan_id}", verb__in=VERBS)
     context = {"version": shown, "entries": _named(list(entries.order_by("-at", "-pk")[:200]))}
-    return staff_page(request, "beheer/plan_history.html", context, trail=trail())
+    return staff_page(request, "beheer/plan_history.html", context, trail=trail(shown, _("Geschiedenis")))
 
 
 VERBS = {
@@ -79,6 +108,7 @@ VERBS = {
     "plan.reader_released": gettext_lazy("Lezer gestopt"),
     "plan.conflict_declared": gettext_lazy("Belang gemeld"),
     "plan.conflict_ended": gettext_lazy("Belang vervallen"),
+    "plan.note_added": gettext_lazy("Interne notitie geschreven"),
     "plan.section_read": gettext_lazy("Onderdeel beoordeeld"),
     "plan.letter_saved": gettext_lazy("Brief bewaard"),
     "plan.decision_proposed": gettext_lazy("Besluit voorgesteld"),
@@ -90,7 +120,8 @@ VERBS = {
 }
 
 
-def _named(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str, str]]:
-    """Entries with the verb in words and the actor's name as it is now."""
-    people = User.objects.in_bulk({e.actor_id for e in entries if e.actor_id})
-    return [(e, str(VERBS[e.verb]), str(people.get(e.actor_id, ""))) for e in entries]
+def _named(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str, str, str]]:
+    """Entries with the verb in words, and the names as they are now: of who did it, and of whom it is about."""
+    about = {e.pk: e.data.get("reader") or e.data.get("user") for e in entries}
+    people = User.objects.in_bulk({e.actor_id for e in entries if e.actor_id} | {pk for pk in about.values() if pk})
+    return [(e, str(VERBS[e.verb]), str(people.get(e.actor_id, "")), str(people.get(about[e.pk], ""))) for e in entries]

@@ -24,7 +24,7 @@ class QueuePanel(Component):
         request = parent_context["request"]
         if not may_review(request.user):
             return {"request": request, "shown": False}
-        plans = PlanVersion.objects.visible_to(request.user).waiting().select_related("plan__organisation")
+        plans = PlanVersion.objects.readable_by(request.user).waiting().select_related("plan__organisation")
         return {
             "request": request,
             "shown": True,

@@ -78,6 +78,9 @@ SEEN_BY = {
     "plans_admin:section": READERS,
     "plans_admin:decision": READERS,
     "plans_admin:history": READERS,
+    # reading by the network
+    "plans_admin:readers": READERS,
+    "plans_admin:conflict": READERS,
 }
 ADMINS = A_ADMIN | {"admin of another", "level 2"}
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
@@ -137,6 +140,13 @@ POSTED_BY = {
     "membership_admin:seat_closed": READERS,
     "plans_admin:section": READERS,
     "plans_admin:decision_made": {"decider", "superuser"},  # an adviser only sends back
+    # reading by the network
+    "plans_admin:note": READERS,
+    "plans_admin:readers": READERS,
+    "plans_admin:reading_end": READERS,
+    "plans_admin:own_reading": READERS,
+    "plans_admin:conflict": READERS,
+    "plans_admin:conflict_end": {"decider", "superuser"},
 }
 #: Pages and documents by their path: who reads them, and who is told for whom they are (403) instead.
 PAGES = {
@@ -248,6 +258,13 @@ def arguments(world: World) -> dict[str, dict]:
         "plans_admin:decision": version,
         "plans_admin:decision_made": version,
         "plans_admin:history": version,
+        # reading by the network
+        "plans_admin:note": version | section,
+        "plans_admin:readers": version,
+        "plans_admin:reading_end": version | {"reading_pk": world.version.readings.first().pk},
+        "plans_admin:own_reading": version,
+        "plans_admin:conflict": version,
+        "plans_admin:conflict_end": version | {"conflict_pk": world.conflict.pk},
     }
 
 

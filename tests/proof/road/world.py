@@ -141,6 +141,7 @@ class World:
         self._among_readers()
         for part in self.version.sections.all():
             judge(part, self.people["adviser"], "good", self.word(READERS))
+        self.conflict = factories.ConflictOfInterestFactory(plan=self.plan, user=self.people["finance"])
         self.invitation = membership.invite_colleague(
             seat.organisation,
             email=f"{self.word(OWN, {'invited'})}@lid.example",
