@@ -1,4 +1,4 @@
-"""What the pages about one version share: finding it, the head and the tabs."""
+"""What the pages about one version share: finding it, the head and the tabs, and what one may see of colleagues."""
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from implementation_plans import operations
+from implementation_plans.access import may_approve
 from implementation_plans.models import PlanVersion, Reading, SectionReview, VersionSection
 
 OWN_PLAN = gettext_lazy("U bent zelf betrokken bij deze organisatie. Een collega oordeelt over dit plan.")
@@ -18,8 +20,9 @@ def version_of(request: HttpRequest, pk: int) -> PlanVersion:
     return get_object_or_404(versions.select_related(*related), pk=pk)
 
 
-def trail() -> list[tuple[str, str]]:
-    return [(_("Plannen"), reverse("plans_admin:versions")), (_("Beoordeling"), "")]
+def trail(version: PlanVersion | None = None, here: str = "") -> list[tuple[str, str]]:
+    between = [(version.plan.organisation.name, reverse("plans_admin:version", args=[version.pk]))] if version else []
+    return [(_("Plannen"), reverse("plans_admin:versions")), *between, (here or _("Beoordeling"), "")]
 
 
 def sections_with_own_review(version: PlanVersion, user) -> list[VersionSection]:
@@ -35,21 +38,44 @@ def sections_with_own_review(version: PlanVersion, user) -> list[VersionSection]
 def frame(
     version: PlanVersion, sections: list[VersionSection], user, current: VersionSection | None = None
 ) -> dict[str, object]:
-    """`others`: colleagues who read this version; what they found is shown once one's own reading is complete."""
+    """`others`: colleagues who read this version; `sees_others`: whether this person may see what they found.
+
+    `versions`: of this plan up to this one, oldest first.
+    """
     readings = list(Reading.objects.current().filter(version=version).select_related("reader"))
     own = next((r for r in readings if r.reader_id == user.pk), None)
+    until_now = PlanVersion.objects.filter(plan=version.plan_id, number__lte=version.number)
+    versions = list(until_now.select_related("decision__decided_by").order_by("number"))
     return {
         "version": version,
+        "versions": versions,
         "sections": sections,
         "section": current,
         "read": sum(s.own_review is not None for s in sections),
         "count": len(sections),
         "own_reading": own,
         "others": [r for r in readings if r.reader_id != user.pk],
+        "sees_others": may_see_others(version, own, user),
+        "days": operations.days_of(versions),
+        "usual_days": operations.usual_days(),
     }
 
 
-def may_see_others(version: PlanVersion, readings_frame: dict) -> bool:
-    """A second reader's view is hidden until one's own is in; who does not read, or after the decision, sees all."""
-    own = readings_frame["own_reading"]
-    return version.is_decided or own is None or own.is_complete
+def may_see_others(version: PlanVersion, own_reading: Reading | None, user) -> bool:
+    """What colleagues found is hidden until one's own reading is complete: a second reader reads for themselves.
+
+    After the decision everybody sees all; before it also a decider who does not read this version.
+    """
+    if version.is_decided:
+        return True
+    return own_reading.is_complete if own_reading else may_approve(user)
+
+
+def reviews_shown(sections: list[VersionSection], user, context: dict) -> dict[int, list[SectionReview]]:
+    """By section: one's own review, and of colleagues who read the whole version what one may see (`sees_others`)."""
+    done = [r.reader_id for r in context["others"] if r.is_complete] if context["sees_others"] else []
+    found = SectionReview.objects.filter(section__in=sections, reader__in=[user.pk, *done])
+    shown: dict[int, list[SectionReview]] = {section.pk: [] for section in sections}
+    for review in found.select_related("reader").prefetch_related("judgements").order_by("pk"):
+        shown[review.section_id].append(review)
+    return shown

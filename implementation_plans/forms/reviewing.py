@@ -28,7 +28,9 @@ class ReviewForm(Form):
                 label=_("Uw reactie aan de schrijvers"),
                 required=False,
                 max_length=4000,
-                widget=forms.Textarea(attrs={"rows": 3, "class": TEXTAREA}),
+                widget=forms.Textarea(
+                    attrs={"rows": 3, "class": TEXTAREA, "placeholder": " "}
+                ),  # so that CSS knows it is empty
             )
 
     def clean(self) -> dict:
@@ -120,6 +122,19 @@ class ReasonForm(Form):
         widget=forms.Textarea(attrs={"rows": 4, "class": TEXTAREA}),
         error_messages={"required": _("Schrijf in een paar zinnen waarom.")},
     )
+
+
+class NoteForm(Form):
+    text = forms.CharField(
+        label=_("Uw notitie"),
+        help_text=_("Schrijf geen namen of gegevens van inwoners op."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf eerst een notitie.")},
+    )
+
+    def clean_text(self) -> str:
+        return normal(self.cleaned_data["text"])
 
 
 class DecisionForm(Form):
