@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import Column, Table, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from portal.accounts.access import has_role
@@ -44,19 +44,6 @@ class LinkColumn(TitleColumn):
         return format_html('<td class="title"><div class="title-wrapper"><a href="{}">{}</a></div></td>', link, text)
 
 
-class RecordTable(Table):
-    """Wagtail's table for our columns. Its rows are joined here, without a template for each."""
-
-    template_name = "beheer/records.html"
-
-    def body(self) -> SafeString:
-        columns = self.columns.values()
-        return format_html_join("\n", "<tr>{}</tr>", ((self._cells(record, columns),) for record in self.data))
-
-    def _cells(self, record, columns) -> SafeString:
-        return format_html_join("", "{}", ((column.render_cell_html(record, {}),) for column in columns))
-
-
 class LongStaffList(LongList, WagtailPaginator):
     """Wagtail's page numbers and words for a list, with a count that does not grow with it."""
 
@@ -76,7 +63,6 @@ class RecordIndex(IndexView):
     permission_required = None
     paginate_by = 50
     paginator_class = LongStaffList
-    table_class = RecordTable
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not has_role(request.user, *self.roles):
