@@ -7,3 +7,4 @@ class ImplementationPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from implementation_plans import access, letters  # noqa: F401  registers file policy and messages
+        from implementation_plans.jobs import dossier, letter  # noqa: F401  registers what they make

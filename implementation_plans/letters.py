@@ -1,9 +1,12 @@
 """What this room writes to people."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from portal.core.models import Notification
 from portal.core.notifications import Letter, register
+from portal.core.templatetags.portal import day as day_in_words
 
 
 def plan_submitted(notification: Notification) -> Letter:
@@ -137,6 +140,63 @@ def proposal_declined(notification: Notification) -> Letter:
     )
 
 
+def plan_return_near(notification: Notification) -> Letter:
+    context = notification.context
+    day = day_in_words(date.fromisoformat(context["answer_by"]))
+    return Letter(
+        subject=f"Uw plan: wij hopen op {day} op uw aanvulling",
+        title="Uw aanvulling op het plan",
+        paragraphs=[
+            f"Wij vroegen u om uw plan voor {day} aan te vullen.",
+            "Lukt dat niet? Dat is niet erg. Bel of mail ons, dan kiezen wij samen een andere dag.",
+        ],
+        action=("Ga verder met uw plan", "/mijn/plan/"),
+        reason=f"U krijgt deze e-mail omdat u beheerder bent van {context['organisation']}.",
+    )
+
+
+def plan_help(notification: Notification) -> Letter:
+    return Letter(
+        subject="Kunnen wij helpen met uw plan?",
+        title="Kunnen wij helpen met uw plan?",
+        paragraphs=[
+            "U bent aan een implementatieplan begonnen. Er is geen haast: uw teksten blijven bewaard.",
+            "Komt u ergens niet uit? Bel of mail ons. Dan denken wij graag mee.",
+        ],
+        action=("Bekijk uw plan", "/mijn/plan/"),
+        reason=f"U krijgt deze e-mail omdat u beheerder bent van {notification.context['organisation']}.",
+    )
+
+
+def reading_to_do(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"Nog te lezen: {context['organisation']}, versie {context['number']}",
+        title=f"U leest nog het plan van {context['organisation']}",
+        paragraphs=[
+            f"Een collega vroeg u om dit plan te lezen. Wij beloofden antwoord voor {_promised(context)}.",
+            "Komt het u niet uit? Zeg het een collega. Die kan een ander vragen.",
+        ],
+        action=("Lees verder", reverse("plans_admin:version", args=[context["version"]])),
+        reason="U krijgt deze e-mail omdat u dit plan leest.",
+    )
+
+
+def answer_promised(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"Antwoord beloofd voor {_promised(context)}: {context['organisation']}",
+        title=f"{context['organisation']} wacht op antwoord",
+        paragraphs=[f"Wij beloofden antwoord op versie {context['number']} voor {_promised(context)}."],
+        action=("Bekijk het plan", reverse("plans_admin:version", args=[context["version"]])),
+        reason="U krijgt deze e-mail omdat u plannen leest.",
+    )
+
+
+def _promised(context: dict) -> str:
+    return day_in_words(date.fromisoformat(context["promised"]))
+
+
 register("plan_submitted", plan_submitted)
 register("plan_returned", plan_returned, urgent=True)
 register("plan_approved", plan_approved, urgent=True)
@@ -145,3 +205,7 @@ register("decision_undone", decision_undone, urgent=True)
 register("plan_to_read", plan_to_read)
 register("plan_withdrawn", plan_withdrawn)
 register("proposal_declined", proposal_declined)
+register("plan_return_near", plan_return_near)
+register("plan_help", plan_help)
+register("reading_to_do", reading_to_do)
+register("answer_promised", answer_promised)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from implementation_plans.views import workspace
+from implementation_plans.views import sent, workspace
 
 app_name = "plans"
 urlpatterns = [
@@ -12,5 +12,10 @@ urlpatterns = [
     path("mijn/plan/onderdeel/<int:number>/bestand/", workspace.file_add, name="file_add"),
     path("mijn/plan/bestand/<int:pk>/einde/", workspace.file_remove, name="file_remove"),
     path("mijn/plan/indiening/", workspace.submission, name="submission"),
+    path("mijn/plan/indiening/intrekking/", sent.withdrawal, name="withdrawal"),
     path("mijn/plan/versies/<int:number>/", workspace.version, name="version"),
+    path("mijn/plan/versies/<int:number>/brief/", sent.letter, name="letter"),
+    path("mijn/plan/versies/<int:number>/brief/aanmaak/", sent.letter_asked, name="letter_asked"),
+    path("mijn/plan/dossier/", sent.dossier, name="dossier"),
+    path("mijn/plan/dossier/aanmaak/", sent.dossier_asked, name="dossier_asked"),
 ]

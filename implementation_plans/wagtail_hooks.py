@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from implementation_plans.access import may_review
-from implementation_plans.admin_views import deciding, lists, readers, reviewing
+from implementation_plans.admin_views import deciding, dossier, lists, readers, reviewing
 from implementation_plans.models import PlanTemplate
 
 
@@ -29,6 +29,8 @@ def plan_urls():
         path("plannen/<int:pk>/voorstel/afwijzing/", deciding.proposal_declined, name="proposal_declined"),
         path("plannen/<int:pk>/besluit/", deciding.decision_made, name="decision_made"),
         path("plannen/<int:pk>/besluit/herroeping/", deciding.undo, name="undo"),
+        path("plannen/<int:pk>/dossier/", dossier.dossier, name="dossier"),
+        path("plannen/<int:pk>/dossier/aanmaak/", dossier.dossier_asked, name="dossier_asked"),
         path("plannen/<int:pk>/geschiedenis/", lists.history, name="history"),
     ]
     return [path("", include((patterns, "plans_admin")))]

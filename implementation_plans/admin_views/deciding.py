@@ -16,12 +16,13 @@ from implementation_plans.admin_views.frame import (
     OWN_PLAN,
     frame,
     may_see_others,
+    reviews_shown,
     sections_with_own_review,
     trail,
     version_of,
 )
 from implementation_plans.forms.reviewing import DecisionForm, LetterForm, ReasonForm
-from implementation_plans.models import DecisionDraft, Outcome, PlanVersion
+from implementation_plans.models import DecisionDraft, Outcome, PlanVersion, Reading
 from membership.operations import NoApprovedPlan, NotALevel1Member
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import staff_page
@@ -59,7 +60,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as the organisation will read it, and the one deed that comes next."""
     shown = version_of(request, pk)
     draft = _open_draft(shown)
-    if draft is None:
+    own = Reading.objects.current().filter(version=shown, reader=request.user).first()
+    if draft is None or not may_see_others(shown, own, request.user):  # the letter holds colleagues' reactions
         return redirect("plans_admin:decision", pk=pk)
     return _letter_page(request, shown, draft, DecisionForm())
 
@@ -142,7 +144,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, sentence)
     context = {"version": shown, "form": form}
     status = 422 if form.is_bound else 200
-    return staff_page(request, "beheer/plan_undo.html", context, trail=trail(), status=status)
+    return staff_page(request, "beheer/plan_undo.html", context, trail=trail(shown), status=status)
 
 
 # --- Parts -------------------------------------------------------------------------------------------------
@@ -210,21 +212,19 @@ def _letter_form(request: HttpRequest, shown: PlanVersion, *, bound: bool = True
 def _decision_page(request, shown: PlanVersion, form, *, status: int = 200, was_faster: bool = False) -> HttpResponse:
     sections = sections_with_own_review(shown, request.user)
     context = frame(shown, sections, request.user)
-    visible = may_see_others(shown, context)
-    found = {section.pk: reviews for section, reviews in operations.reviews_of(shown)}
+    found = reviews_shown(sections, request.user, context)
     for section in sections:
-        section.found = found[section.pk] if visible else [r for r in [section.own_review] if r]
+        section.found = found[section.pk]
     context |= {
         "form": form,
         "is_letter": isinstance(form, LetterForm),
-        "hidden": not visible,
-        "complete": visible and all(found.values()),
+        "complete": all(reviews for _section, reviews in operations.reviews_of(shown)),
         "draft": _open_draft(shown),
         "declined": _last_declined(shown),
         "may_approve": may_approve(request.user),
         "was_faster": was_faster,
     }
-    return staff_page(request, "beheer/plan_decision.html", context, trail=trail(), status=status)
+    return staff_page(request, "beheer/plan_decision.html", context, trail=trail(shown), status=status)
 
 
 def _last_declined(shown: PlanVersion) -> DecisionDraft | None:
@@ -245,4 +245,4 @@ def _letter_page(request, shown: PlanVersion, draft: DecisionDraft, form, *, sta
         "may_decline": two and draft.is_proposed and not own and may_approve(request.user),
         "waits_for_other": two and draft.is_proposed and own,
     }
-    return staff_page(request, "beheer/plan_letter.html", context, trail=trail(), status=status)
+    return staff_page(request, "beheer/plan_letter.html", context, trail=trail(shown), status=status)

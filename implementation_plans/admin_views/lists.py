@@ -10,10 +10,9 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from implementation_plans.admin_views.frame import trail, version_of
 from implementation_plans.models import PlanVersion, Reading
+from implementation_plans.operations.history import READERS_VERBS, history_of
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
-from portal.accounts.models import User
-from portal.core.models import AuditEntry
 
 
 class VersionFilter(WagtailFilterSet):
@@ -96,32 +95,5 @@ class VersionIndex(RecordIndex):
 @staff_role_required(ADVISER, DECIDER)
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     shown = version_of(request, pk)
-    entries = AuditEntry.objects.filter(subject=f"plan:{shown.plan_id}", verb__in=VERBS)
-    context = {"version": shown, "entries": _named(list(entries.order_by("-at", "-pk")[:200]))}
+    context = {"version": shown, "entries": history_of(shown.plan, READERS_VERBS)}
     return staff_page(request, "beheer/plan_history.html", context, trail=trail(shown, _("Geschiedenis")))
-
-
-VERBS = {
-    "plan.submitted": gettext_lazy("Plan verstuurd"),
-    "plan.withdrawn": gettext_lazy("Plan ingetrokken door de organisatie"),
-    "plan.reader_assigned": gettext_lazy("Lezer gevraagd"),
-    "plan.reader_released": gettext_lazy("Lezer gestopt"),
-    "plan.conflict_declared": gettext_lazy("Belang gemeld"),
-    "plan.conflict_ended": gettext_lazy("Belang vervallen"),
-    "plan.note_added": gettext_lazy("Interne notitie geschreven"),
-    "plan.section_read": gettext_lazy("Onderdeel beoordeeld"),
-    "plan.letter_saved": gettext_lazy("Brief bewaard"),
-    "plan.decision_proposed": gettext_lazy("Besluit voorgesteld"),
-    "plan.proposal_declined": gettext_lazy("Voorstel teruggegeven"),
-    "plan.returned": gettext_lazy("Teruggestuurd om aan te vullen"),
-    "plan.approved": gettext_lazy("Goedgekeurd"),
-    "plan.refused": gettext_lazy("Niet goedgekeurd"),
-    "plan.decision_undone": gettext_lazy("Besluit herroepen"),
-}
-
-
-def _named(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str, str, str]]:
-    """Entries with the verb in words, and the names as they are now: of who did it, and of whom it is about."""
-    about = {e.pk: e.data.get("reader") or e.data.get("user") for e in entries}
-    people = User.objects.in_bulk({e.actor_id for e in entries if e.actor_id} | {pk for pk in about.values() if pk})
-    return [(e, str(VERBS[e.verb]), str(people.get(e.actor_id, "")), str(people.get(about[e.pk], ""))) for e in entries]

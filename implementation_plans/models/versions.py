@@ -10,8 +10,7 @@ from implementation_plans.models.plans import Plan
 from membership.models import Seat
 from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.core.models import PrivateFile
-
-ANSWER_WITHIN = timedelta(weeks=3)  # what we promise; the sentences to members say "binnen 3 weken"
+from portal.core.operator import operator_settings
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
@@ -106,7 +105,7 @@ class PlanVersion(models.Model):
 
     @property
     def answer_promised_on(self) -> date:
-        return timezone.localdate(self.submitted_at) + ANSWER_WITHIN
+        return timezone.localdate(self.submitted_at) + timedelta(weeks=operator_settings().weeks_to_answer)
 
     @property
     def days_waiting(self) -> int | None:

@@ -40,6 +40,7 @@ from implementation_plans.operations.refusals import (
     StillToAdd,
     TooManyFiles,
 )
+from implementation_plans.operations.reminding import remind
 from implementation_plans.operations.submitting import digest_of, submit_plan
 from implementation_plans.operations.undoing import undo_decision, withdraw_plan
 from implementation_plans.operations.writing import (

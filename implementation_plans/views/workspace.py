@@ -20,6 +20,7 @@ from portal.core.drawings import arch
 from portal.core.file_checks import FileRefused
 from portal.core.files import NotStored, QuotaReached, TooManyThisHour
 from portal.core.forms import posted
+from portal.core.operator import operator_settings
 from portal.core.templatetags.portal import size, when
 
 NOW = timedelta(minutes=15)
@@ -199,7 +200,10 @@ def submission(request: HttpRequest, seat: Seat) -> HttpResponse:
     except (operations.PlanNotOpen, operations.NotAMember, operations.ClosedSectionChanged):
         messages.error(request, _("U kunt dit plan nu niet versturen. Bel ons gerust, dan kijken wij samen."))
     else:
-        messages.success(request, _("Versie %s is verstuurd. U krijgt antwoord binnen 3 weken.") % version.number)
+        words = {"number": version.number, "weeks": operator_settings().weeks_to_answer}
+        messages.success(
+            request, _("Versie %(number)s is verstuurd. U krijgt antwoord binnen %(weeks)s weken.") % words
+        )
         return redirect("home:overview")
     return redirect("plans:plan")
 

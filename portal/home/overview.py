@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from implementation_plans.models import Plan, PlanSection
 from membership.models import Seat
+from portal.core.operator import operator_settings
 from portal.core.templatetags.portal import day, day_short
 
 
@@ -81,6 +82,10 @@ def _step(title: str, state: str, text: str) -> Step:
     return Step(title, state, text, {"done": "done", "now": "you"}.get(state, ""))
 
 
+def _answer_within() -> str:
+    return f"U krijgt antwoord binnen {operator_settings().weeks_to_answer} weken."
+
+
 def _without_plan(seat: Seat, since: date) -> Overview:
     return Overview(
         greeting=f"Dag {seat.user.call_name},\nwelkom in het netwerk.",
@@ -95,7 +100,7 @@ def _without_plan(seat: Seat, since: date) -> Overview:
         steps=_steps(
             member=since,
             plan=("now", "U bent hier"),
-            reading=("todo", "U krijgt antwoord binnen 3 weken."),
+            reading=("todo", _answer_within()),
             level_2=("todo", "U krijgt alle hulpmiddelen."),
         ),
         summary="U bent lid in niveau 1",
@@ -109,7 +114,7 @@ def _writing(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]) -
     todo = [s for s in sections if not s.is_done]
     current = todo[0] if todo else None
     returned = plan.is_returned
-    reading = ("todo", "U krijgt antwoord binnen 3 weken.")
+    reading = ("todo", _answer_within())
     if returned:
         decided = plan.latest_version().decision.decided_at
         reading = ("todo", f"Gelezen op {day_short(decided)}. Straks lezen wij uw aanvulling.")
@@ -188,7 +193,7 @@ def _being_read(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]
         next=NextStep(
             "U hoeft nu niets te doen",
             f"Uw organisatie stuurde versie {version.number} op {day(version.submitted_at)}. "
-            "Het netwerk is aan de beurt. Het antwoord komt binnen 3 weken, hier en per e-mail aan de beheerders.",
+            f"Het netwerk is aan de beurt. {_answer_within()} Hier en per e-mail aan de beheerders.",
         ),
         steps=_steps(
             member=since,

@@ -1,0 +1,354 @@
+"""The letter before the decision, two pairs of eyes, undoing, withdrawing, reminders, the dossier."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from implementation_plans import operations
+from implementation_plans.jobs import dossier as dossiers
+from implementation_plans.jobs import letter as letters
+from implementation_plans.models import Decision, DecisionDraft, PlanVersion, VersionSection
+from portal.core.documents import prepared
+from portal.core.models import Notification, OperatorSettings
+from tests.factories import PlanFactory, judge, member, read_as_good, staff, submitted
+from tests.people import client_of, run_jobs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seat():
+    return member()
+
+
+@pytest.fixture
+def plan(seat):
+    return PlanFactory(organisation=seat.organisation)
+
+
+@pytest.fixture
+def adviser():
+    return staff("adviser", first_name="Hanna")
+
+
+@pytest.fixture
+def decider():
+    return staff("decider", first_name="Joost")
+
+
+@pytest.fixture
+def version(plan, seat, adviser, decider):
+    return submitted(plan, seat.user)
+
+
+@pytest.fixture
+def two_pairs(db):
+    settings = OperatorSettings.load()
+    settings.two_pairs_of_eyes = True
+    settings.save()
+
+
+def flagged(version, by, number: int = 2):
+    for section in version.sections.all():
+        bad = section.number == number
+        judge(section, by, "add" if bad else "good", "Wie doet dit?" if bad else "")
+    return version
+
+
+def again(obj):
+    return type(obj).objects.get(pk=obj.pk)
+
+
+def write_letter(browser, version, **changed):
+    data = {"outcome": "returned", "opening": "Dank u wel.", "closing": "Groet.", "part-1": "Wie doet dit?"}
+    return browser.post(f"/beheer/plannen/{version.pk}/oordeel/", data | changed)
+
+
+# --- The letter ---------------------------------------------------------------------------------------------------
+
+
+def test_the_letter_is_composed_from_what_readers_wrote_and_sent_as_it_was_edited(seat, version, adviser):
+    flagged(version, adviser)
+    browser = client_of(adviser)
+    assert "Wie doet dit?" in browser.get(f"/beheer/plannen/{version.pk}/oordeel/").content.decode()
+    assert write_letter(browser, version, **{"part-1": "Noem de functie."}).url.endswith("/brief/")
+    page = browser.get(f"/beheer/plannen/{version.pk}/brief/").content.decode()
+    assert "Noem de functie." in page
+    browser.post(f"/beheer/plannen/{version.pk}/besluit/")
+    letter = Decision.objects.get().letter
+    assert (letter["opening"], letter["parts"][0]["text"]) == ("Dank u wel.", "Noem de functie.")
+    own = client_of(seat.user)
+    shown = own.get("/mijn/plan/versies/1/brief/").content.decode()
+    assert "Noem de functie." in shown
+    assert "Schrijf ons binnen 6 weken" in shown
+    assert "Noem de functie." in own.get("/mijn/plan/onderdeel/2/").content.decode()
+    for path in ("/mijn/plan/", "/mijn/plan/versies/1/", "/mijn/plan/versies/1/brief/", "/mijn/plan/onderdeel/2/"):
+        assert "Wie doet dit?" not in own.get(path).content.decode()  # what readers wrote stays with them
+
+
+def test_a_letter_that_forgets_a_section_or_a_past_day_is_refused_with_the_words_kept(version, adviser):
+    flagged(version, adviser)
+    response = write_letter(client_of(adviser), version, **{"part-1": "", "answer_by": "2020-01-01"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Schrijf wat u mist" in page
+    assert "Deze dag is al voorbij" in page
+    assert "Dank u wel." in page
+    assert DecisionDraft.objects.count() == 0
+
+
+def test_nobody_from_elsewhere_reads_a_letter(version, adviser, decider):
+    read_as_good(version, adviser)
+    operations.refuse_plan(version, reason="Nog niet.", by=decider)
+    stranger = member()
+    for path in ("/mijn/plan/versies/1/brief/", "/mijn/plan/dossier/"):
+        assert client_of(stranger.user).get(path).status_code == 404
+    assert client_of(staff("finance")).get(f"/beheer/plannen/{version.pk}/dossier/").status_code == 302
+
+
+# --- Two pairs of eyes -------------------------------------------------------------------------------------------------
+
+
+def test_one_proposes_another_declines_and_then_agrees(seat, version, adviser, decider, two_pairs):
+    read_as_good(version, adviser)
+    second = client_of(staff("decider", first_name="Marit"))
+    first = client_of(decider)
+    write_letter(first, version, outcome="approved")
+    base = f"/beheer/plannen/{version.pk}"
+    refused = first.post(f"{base}/besluit/")
+    assert "Leg het eerst voor" in refused.content.decode()
+    first.post(f"{base}/voorstel/")
+    assert "U stelde dit besluit zelf voor" in first.post(f"{base}/besluit/").content.decode()
+    assert second.post(f"{base}/voorstel/afwijzing/", {"reason": ""}).status_code == 422
+    assert second.post(f"{base}/voorstel/afwijzing/", {"reason": "Noem hun sterke punt."}).status_code == 302
+    assert Decision.objects.count() == 0
+    page = first.get(f"{base}/oordeel/").content.decode()
+    assert "Marit gaf het voorstel terug" in page
+    assert "Noem hun sterke punt." in page
+    write_letter(first, version, outcome="approved", opening="U bent goed op weg.")
+    first.post(f"{base}/voorstel/")
+    assert second.post(f"{base}/besluit/").status_code == 302
+    decision = Decision.objects.get()
+    assert (decision.reason, decision.proposed_by) == ("U bent goed op weg.", decider)
+    assert seat.organisation.current_term().level == 2
+
+
+def test_editing_a_proposal_takes_it_back(version, adviser, decider, two_pairs):
+    read_as_good(version, adviser)
+    browser = client_of(decider)
+    write_letter(browser, version, outcome="approved")
+    browser.post(f"/beheer/plannen/{version.pk}/voorstel/")
+    write_letter(browser, version, outcome="approved", opening="Anders.")
+    with pytest.raises(operations.NotProposed):
+        operations.approve_plan(version, reason="", by=staff("decider"))
+
+
+# --- Taking back ----------------------------------------------------------------------------------------------------
+
+
+def test_an_undone_approval_brings_level_1_back_and_a_new_decision_is_possible(seat, version, adviser, decider):
+    read_as_good(version, adviser)
+    operations.approve_plan(version, reason="Sterk.", by=decider)
+    browser = client_of(decider)
+    assert browser.post(f"/beheer/plannen/{version.pk}/besluit/herroeping/", {"reason": ""}).status_code == 422
+    browser.post(f"/beheer/plannen/{version.pk}/besluit/herroeping/", {"reason": "Wij lazen een bijlage niet."})
+    assert seat.organisation.current_term().level == 1
+    assert not seat.user.groups.filter(name="Leden: niveau 2").exists()
+    assert again(version).is_being_read
+    run_jobs()
+    assert "Wij lazen een bijlage niet." in mail.outbox[-1].body
+    operations.approve_plan(again(version), reason="Toch sterk.", by=decider)
+    assert seat.organisation.current_term().level == 2
+    assert Decision.objects.count() == 2
+
+
+def test_a_return_can_be_undone_until_the_organisation_writes(seat, plan, version, adviser, decider):
+    flagged(version, adviser)
+    decision = operations.return_plan(version, reason="Bijna.", by=adviser)
+    operations.undo_decision(decision, reason="Te snel.", by=decider)
+    assert not again(plan).is_open
+    decision = operations.return_plan(again(version), reason="Bijna.", by=adviser)
+    section = plan.sections.get(number=2)
+    answer = section.answers.first()
+    operations.save_answers(section, answers={answer.question: ("Nieuw", answer.revision)}, by=seat.user)
+    with pytest.raises(operations.NotUndoable):
+        operations.undo_decision(decision, reason="Te laat.", by=decider)
+    assert again(decision).stands
+
+
+def test_an_adviser_does_not_undo(version, adviser, decider):
+    read_as_good(version, adviser)
+    operations.approve_plan(version, reason="Sterk.", by=decider)
+    client_of(adviser).post(f"/beheer/plannen/{version.pk}/besluit/herroeping/", {"reason": "Nee."})
+    assert Decision.objects.get().stands
+
+
+def test_withdrawing_opens_what_was_open_and_a_colleague_without_the_role_may_not(seat, plan, version, adviser):
+    from membership.operations import open_seat
+    from tests.factories import UserFactory
+
+    colleague = open_seat(seat.organisation, user=UserFactory(), role="professional", by=seat.user)
+    assert client_of(colleague.user).post("/mijn/plan/indiening/intrekking/").status_code == 403
+    browser = client_of(seat.user)
+    for _ in range(2):
+        assert browser.post("/mijn/plan/indiening/intrekking/").status_code == 302
+    assert again(version).is_withdrawn
+    assert set(plan.sections.values_list("is_open", flat=True)) == {True}
+    with pytest.raises(operations.PlanWithdrawn):
+        judge(version.sections.first(), adviser)
+    assert operations.submit_plan(again(plan), by=seat.user).number == 2
+
+
+def test_a_decided_version_cannot_be_withdrawn(seat, version, adviser, decider):
+    read_as_good(version, adviser)
+    operations.approve_plan(version, reason="Sterk.", by=decider)
+    page = client_of(seat.user).post("/mijn/plan/indiening/intrekking/", follow=True).content.decode()
+    assert "Wij namen net een besluit" in page
+    assert not again(version).is_withdrawn
+
+
+def test_a_refused_plan_opens_whole_with_its_texts(seat, plan, version, adviser, decider):
+    read_as_good(version, adviser)
+    operations.refuse_plan(version, reason="Dit past niet.", by=decider)
+    assert again(plan).is_open
+    assert set(plan.sections.values_list("is_open", flat=True)) == {True}
+    assert "Niet goedgekeurd" in client_of(seat.user).get("/mijn/plan/versies/1/").content.decode()
+    assert submitted(plan, seat.user).number == 2
+
+
+# --- Sections that did not change --------------------------------------------------------------------------------------
+
+
+def test_only_flagged_sections_get_a_new_row(seat, plan, version, adviser):
+    flagged(version, adviser, 2)
+    operations.return_plan(version, reason="Bijna.", by=adviser)
+    second = submitted(plan, seat.user)
+    rows = {v.number: {s.number: s.pk for s in v.sections.all()} for v in (version, second)}
+    assert [n for n in rows[1] if rows[1][n] != rows[2][n]] == [2]
+    assert [r.reader for r in second.readings.all()] == [adviser]
+
+
+def test_a_closed_section_that_differs_is_refused(seat, plan, version, adviser):
+    flagged(version, adviser, 2)
+    operations.return_plan(version, reason="Bijna.", by=adviser)
+    plan.sections.get(number=1).answers.update(text="Stiekem anders")
+    with pytest.raises(operations.ClosedSectionChanged):
+        submitted(plan, seat.user)
+    assert (PlanVersion.objects.count(), VersionSection.objects.count()) == (1, 3)
+
+
+# --- Reminders ----------------------------------------------------------------------------------------------------
+
+
+def kinds() -> list[str]:
+    return sorted(Notification.objects.unsent().values_list("kind", flat=True))
+
+
+def test_reminders_come_once_and_stop_when_the_thing_is_done(seat, plan, version, adviser):
+    now = timezone.now()
+    flagged(version, adviser)
+    operations.return_plan(version, reason="Bijna.", by=adviser, answer_by=timezone.localdate() + timedelta(days=20))
+    operations.remind(at=now + timedelta(days=5))
+    assert "plan_return_near" not in kinds()
+    for _ in range(2):
+        operations.remind(at=now + timedelta(days=14))
+    assert kinds().count("plan_return_near") == 1
+    submitted(plan, seat.user)
+    assert "plan_return_near" not in kinds()
+
+
+def test_three_quiet_weeks_bring_an_offer_of_help_and_no_more(seat, plan):
+    start = timezone.now()
+    for days in (20, 22, 23, 27, 60):
+        operations.remind(at=start + timedelta(days=days))
+    assert kinds() == ["plan_help"]
+
+
+def test_readers_are_reminded_before_the_promised_day(version, adviser, decider):
+    now = timezone.now()
+    operations.assign_reader(version, reader=adviser, by=decider, at=now)
+    operations.remind(at=now + timedelta(days=11))
+    assert "reading_to_do" in kinds()
+    read_as_good(version, adviser)
+    assert "reading_to_do" not in kinds()
+    operations.remind(at=now + timedelta(days=15))
+    assert kinds().count("answer_promised") == 2  # the adviser and the decider
+    operations.approve_plan(version, reason="Sterk.", by=decider)
+    assert "answer_promised" not in kinds()
+
+
+def test_every_reminder_has_words(seat, version, adviser, decider):
+    from portal.core.notifications import letter_for
+
+    operations.assign_reader(version, reader=adviser, by=decider)
+    operations.remind(at=timezone.now() + timedelta(days=16))
+    operations.withdraw_plan(version, by=seat.user)
+    operations.remind(at=timezone.now() + timedelta(days=22))
+    for notification in Notification.objects.all():
+        letter = letter_for(notification)
+        assert letter.title, notification.kind
+    assert {"reading_to_do", "answer_promised", "plan_withdrawn", "plan_help"} <= set(
+        Notification.objects.values_list("kind", flat=True)
+    )
+
+
+# --- Documents ----------------------------------------------------------------------------------------------------
+
+
+def made(kind: str) -> bytes:
+    row = prepared.PreparedFile.objects.get(kind=kind)
+    prepared.make(row.pk)
+    with prepared.PreparedFile.objects.get(pk=row.pk).file.content.open("rb") as content:
+        return content.read()
+
+
+def test_the_letter_as_pdf_is_tagged_and_of_its_own_people(seat, version, adviser, decider):
+    flagged(version, adviser)
+    operations.return_plan(version, reason="Fijn werk.", by=adviser)
+    browser = client_of(seat.user)
+    browser.post("/mijn/plan/versies/1/brief/aanmaak/")
+    content = made(letters.KIND)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "nl"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert "StructTreeRoot" in {str(key)[1:] for key in pdf.Root}
+    file = prepared.PreparedFile.objects.get().file
+    assert browser.get(f"/bestanden/{file.pk}/").status_code == 200
+    assert client_of(member().user).get(f"/bestanden/{file.pk}/").status_code == 404
+
+
+def test_the_dossier_of_the_organisation_holds_no_word_of_the_readers(seat, plan, version, adviser, decider):
+    flagged(version, adviser)
+    operations.add_note(version.sections.first(), text="INTERN", by=adviser)
+    letter = operations.compose_letter(version, outcome="returned", opening="Fijn werk.")
+    letter["parts"][0]["text"] = "Noem de functie."
+    operations.save_draft(version, outcome="returned", letter=letter, by=adviser)
+    operations.return_plan(version, reason="", by=adviser)
+    client_of(seat.user).post("/mijn/plan/dossier/aanmaak/")
+    client_of(adviser).post(f"/beheer/plannen/{version.pk}/dossier/aanmaak/")
+    own, theirs = texts_of(made(dossiers.OWN)), texts_of(made(dossiers.READERS))
+    assert "Noem de functie." in own
+    assert "INTERN" in theirs
+    assert "INTERN" not in own
+    assert "Wie doet dit?" not in own
+
+
+def texts_of(archive: bytes) -> str:
+    """All words of the dossier's PDFs, after its list was checked."""
+    import hashlib
+
+    from tests.core.documents.reader import read_aloud
+
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        listed = json.loads(opened.read("inhoud.json"))["bestanden"]
+        for entry in listed:
+            assert hashlib.sha256(opened.read(entry["pad"])).hexdigest() == entry["sha256"]
+        pdfs = [opened.read(e["pad"]) for e in listed if e["pad"].endswith(".pdf")]
+        return " ".join(words for content in pdfs for _tag, words in read_aloud(content))
