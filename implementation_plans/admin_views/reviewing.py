@@ -98,12 +98,13 @@ def _section_page(
 ) -> HttpResponse:
     context = frame(shown, sections, request.user, current)
     found = reviews_shown([current], request.user, context)[current.pk]
-    following = _following(sections, current)
+    unread = [s for s in sections if s.own_review is None]
     context |= beside(current, context["versions"]) | {
         "form": form if shown.is_being_read or form.is_bound else None,  # what was typed too late stays
         "note_form": note_form,
         "criteria": _criteria(form, current, [r for r in found if r.reader_id != request.user.pk]),
-        "following": following,
+        "following": _following(sections, current),
+        "last_unread": unread[-1] if unread else None,
         "marks_changes": (request.POST or request.GET).get("verschil", "ja") != "nee",
         "was_faster": was_faster,
     }

@@ -31,7 +31,12 @@ class ReaderForm(Form):
 class ConflictForm(Form):
     """`person` is asked only of who may say it for a colleague."""
 
-    person = forms.TypedChoiceField(label=_("Wie heeft het belang?"), coerce=int)
+    person = forms.TypedChoiceField(
+        label=_("Wie heeft het belang?"),
+        widget=forms.RadioSelect,
+        coerce=int,
+        error_messages={"required": _("Kies wie het belang heeft.")},
+    )
     reason = forms.CharField(
         label=_("Waarom?"),
         help_text=_("Bijvoorbeeld: ik werkte tot vorig jaar bij deze organisatie. Eén zin is genoeg."),
@@ -47,6 +52,7 @@ class ConflictForm(Form):
         else:
             others = [(c.user.pk, str(c.user)) for c in colleagues if c.user != user]
             self.fields["person"].choices = [(user.pk, _("Ikzelf")), *others]
+            self.fields["person"].initial = user.pk
 
     def clean_reason(self) -> str:
         return normal(self.cleaned_data["reason"])

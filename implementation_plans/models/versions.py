@@ -108,6 +108,11 @@ class PlanVersion(models.Model):
         return timezone.localdate(self.submitted_at) + timedelta(weeks=operator_settings().weeks_to_answer)
 
     @property
+    def is_late(self) -> bool:
+        """The day we promised an answer for is past, and there is none."""
+        return self.is_being_read and timezone.localdate() > self.answer_promised_on
+
+    @property
     def days_waiting(self) -> int | None:
         """Days since it was submitted, while it is being read."""
         return (timezone.localdate() - timezone.localdate(self.submitted_at)).days if self.is_being_read else None

@@ -136,6 +136,8 @@ def test_staff_screens_of_our_own_hinder_nobody(somebody, filled):
     at_work.logs_in(decider.email, secret=with_second_step(decider))
     for path in (
         f"/beheer/plannen/{version.pk}/onderdeel/1/",
+        f"/beheer/plannen/{version.pk}/lezers/",
+        f"/beheer/plannen/{version.pk}/belang/",
         f"/beheer/plannen/{version.pk}/oordeel/",
         f"/beheer/plannen/{version.pk}/geschiedenis/",
         f"/beheer/belangstelling/{waiting.pk}/",
