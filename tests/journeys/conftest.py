@@ -76,6 +76,10 @@ class Person:
     def chooses(self, label: str) -> None:
         self.page.get_by_label(label, exact=True).check()
 
+    def finds_all_good(self) -> None:
+        for choice in self.page.get_by_label("Goed", exact=True).all():
+            choice.check()
+
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button).first.click()
 

@@ -141,7 +141,6 @@ class World:
         self._among_readers()
         for part in self.version.sections.all():
             judge(part, self.people["adviser"], "good", self.word(READERS))
-        self.conflict = factories.ConflictOfInterestFactory(plan=self.plan, user=self.people["finance"])
         self.invitation = membership.invite_colleague(
             seat.organisation,
             email=f"{self.word(OWN, {'invited'})}@lid.example",
@@ -170,7 +169,7 @@ class World:
         word = partial(self.word, READERS)
         adviser = self.people["adviser"]
         plans.add_note(self.version.sections.first(), text=word(), by=adviser)
-        plans.declare_conflict(self.plan, user=self.people["finance"], reason=word(), by=adviser)
+        self.conflict = plans.declare_conflict(self.plan, user=self.people["finance"], reason=word(), by=adviser)
         letter = {"opening": word(), "parts": [], "closing": word()}
         self.letter = plans.save_draft(self.version, outcome="returned", letter=letter, by=adviser)
         factories.plans.DecisionDraft.objects.create(
