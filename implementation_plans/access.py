@@ -2,16 +2,26 @@
 
 from django.db.models import Q
 
-from implementation_plans.models import PlanFile, PlanVersion, VersionFile
+from implementation_plans.models import Plan, PlanFile, PlanVersion, ShareRight, VersionFile
 from membership.access import may_manage, seats_of
 from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.core import files
 from portal.core.models import PrivateFile
 
 ROOM = "implementation_plans"
+#: What guardian's rows say of a share, by its right (law 8). Nothing else is ever granted on one plan.
+GRANTS = {
+    ShareRight.READ: ["view_plan"],
+    ShareRight.REMARK: ["view_plan"],
+    ShareRight.WRITE: ["view_plan", "change_plan"],
+}
 
 
 def may_submit(user, plan) -> bool:
+    return may_manage(user, plan.organisation)
+
+
+def may_share(user, plan) -> bool:
     return may_manage(user, plan.organisation)
 
 
@@ -24,16 +34,12 @@ def may_approve(user) -> bool:
 
 
 def may_open_file(user, file: PrivateFile) -> bool:
-    """The organisation's own people; advisers and deciders only once it was submitted."""
+    """The organisation's own people; with whom the plan is shared, what lies beside it now; readers of the network
+    only once it was submitted."""
     own = [seat.organisation_id for seat in seats_of(user)]
-    if (
-        own
-        and PlanFile.objects.filter(
-            Q(removed_at=None) | Q(file__version_files__isnull=False),
-            file=file,
-            section__plan__organisation__in=own,
-        ).exists()
-    ):
+    kept = Q(removed_at=None) | Q(file__version_files__isnull=False)
+    shared = Q(removed_at=None, section__plan__in=Plan.objects.shared_with(user))
+    if PlanFile.objects.filter(kept & Q(section__plan__organisation__in=own) | shared, file=file).exists():
         return True
     return VersionFile.objects.filter(file=file, section__versions__in=PlanVersion.objects.readable_by(user)).exists()
 

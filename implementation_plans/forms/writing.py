@@ -5,6 +5,7 @@ import hashlib
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from implementation_plans.operations import REPLY
 from portal.core.forms import TEXTAREA, Form
 
 
@@ -19,28 +20,36 @@ def stamp(answer) -> str:
 
 
 class SectionForm(Form):
-    """The questions of a section. Each field carries the stamp of the text it was opened on, so a
-    field the person did not touch overwrites nobody, and one they did touch never overwrites unseen."""
+    """The questions of a section, and what changed since the network's reaction where that is asked (`answers` then
+    holds REPLY). Each field carries the stamp of the text it was opened on, so a field the person did not touch
+    overwrites nobody, and one they did touch never overwrites unseen."""
 
     def __init__(self, *args, section, answers, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.stored = answers
-        self.questions = []
+        self.questions: list[tuple[int | str, str]] = []
         for number, question in enumerate(section.outline["questions"], start=1):
-            answer = answers[question["code"]]
-            self.fields[f"text-{number}"] = forms.CharField(
-                label=question["label"],
-                help_text=question["hint"],
-                initial=answer.text,
-                required=False,
-                max_length=20_000,
-                widget=forms.Textarea(attrs={"rows": 5, "class": TEXTAREA}),
-                error_messages={"max_length": _("Dit is erg lang. Kort het in, of voeg een bestand toe.")},
-            )
-            self.fields[f"stamp-{number}"] = forms.CharField(
-                initial=stamp(answer), required=False, max_length=40, widget=forms.HiddenInput
-            )
-            self.questions.append((number, question["code"]))
+            field = self._ask(number, question["code"], label=question["label"], help_text=question["hint"])
+            field.words = question.get("words")
+        if REPLY in answers:
+            hint = _("De lezers van het netwerk zien dit naast hun reactie. Een paar zinnen is genoeg.")
+            self._ask(REPLY, REPLY, label=_("Wat veranderde u?"), help_text=hint, max_length=2000)
+
+    def _ask(self, number: int | str, code: str, *, max_length: int = 20_000, **words) -> forms.CharField:
+        answer = self.stored[code]
+        field = self.fields[f"text-{number}"] = forms.CharField(
+            initial=answer.text,
+            required=False,
+            max_length=max_length,
+            widget=forms.Textarea(attrs={"rows": 5, "class": TEXTAREA}),
+            error_messages={"max_length": _("Dit is erg lang. Kort het in, of voeg een bestand toe.")},
+            **words,
+        )
+        self.fields[f"stamp-{number}"] = forms.CharField(
+            initial=stamp(answer), required=False, max_length=40, widget=forms.HiddenInput
+        )
+        self.questions.append((number, code))
+        return field
 
     def answers(self) -> dict[str, tuple[str, int]]:
         """Of the fields the person changed, by question code: the text and the revision it was written on."""

@@ -1,3 +1,5 @@
+import zlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -15,6 +17,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             return self.none()
         seats = Seat.objects.current().filter(user=user, organisation=OuterRef("organisation"))
         return self.filter(Exists(seats))
+
+    def shared_with(self, user) -> "PlanQuerySet":
+        """Plans that were shared with somebody from outside, today. Colleagues there see their own plan instead."""
+        from implementation_plans.models.shares import PlanShare
+
+        if not user.is_authenticated:
+            return self.none()
+        shares = PlanShare.objects.current().filter(user=user, plan=OuterRef("pk"))
+        seats = Seat.objects.current().filter(user=user, organisation=OuterRef("organisation"))
+        return self.filter(Exists(shares), ~Exists(seats))
 
 
 class Plan(models.Model):
@@ -102,6 +114,11 @@ class PlanSection(models.Model):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+    @property
+    def reply_revision(self) -> int:
+        """Another one for another text, as an Answer counts its saves."""
+        return zlib.crc32(self.reply.encode())
 
     @property
     def outline(self) -> dict:

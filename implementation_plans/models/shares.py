@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,6 +24,12 @@ class PlanShareQuerySet(models.QuerySet["PlanShare"]):
         """Accepted, not revoked, and not past its last day: `until` is the first day without."""
         day = day or timezone.localdate()
         return self.filter(user__isnull=False, revoked_at=None, until__gt=day)
+
+    def writing(self) -> "PlanShareQuerySet":
+        return self.filter(right=ShareRight.WRITE)
+
+    def remarking(self) -> "PlanShareQuerySet":
+        return self.filter(right__in=[ShareRight.REMARK, ShareRight.WRITE])
 
     def open(self) -> "PlanShareQuerySet":
         """Not revoked: invited, in force or run out."""
@@ -72,6 +80,14 @@ class PlanShare(models.Model):
     @property
     def is_current(self) -> bool:
         return self.user_id is not None and self.revoked_at is None and self.until > timezone.localdate()
+
+    @property
+    def last_day(self):
+        return self.until - timedelta(days=1)
+
+    @property
+    def is_past(self) -> bool:
+        return self.until <= timezone.localdate()
 
     @property
     def may_remark(self) -> bool:

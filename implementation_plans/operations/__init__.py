@@ -1,5 +1,6 @@
 """Every change of meaning in this room. The plan's row is the lock of all of them."""
 
+from implementation_plans.operations.agreeing import add_remark, assign_section, resolve_remark
 from implementation_plans.operations.clock import days_of, usual_days
 from implementation_plans.operations.deciding import (
     approve_plan,
@@ -20,11 +21,13 @@ from implementation_plans.operations.reading import (
     save_review,
 )
 from implementation_plans.operations.refusals import (
+    AlreadyColleague,
     AlreadyDecided,
     AnswersMissing,
     ClosedSectionChanged,
     FilesRefused,
     FilesWaiting,
+    NoSeatHere,
     NotAMember,
     NotAReader,
     NoTemplate,
@@ -37,13 +40,24 @@ from implementation_plans.operations.refusals import (
     PlanWithdrawn,
     SamePerson,
     SectionsNotDone,
+    ShareClosed,
+    ShareTooLong,
     StillToAdd,
     TooManyFiles,
+    TooManyShares,
 )
 from implementation_plans.operations.reminding import remind
+from implementation_plans.operations.sharing import (
+    LONGEST_SHARE,
+    accept_share,
+    close_ended_shares,
+    revoke_share,
+    share_plan,
+)
 from implementation_plans.operations.submitting import digest_of, submit_plan
 from implementation_plans.operations.undoing import undo_decision, withdraw_plan
 from implementation_plans.operations.writing import (
+    REPLY,
     Conflict,
     add_file,
     finish_section,
@@ -52,5 +66,6 @@ from implementation_plans.operations.writing import (
     reopen_section,
     save_answers,
     start_plan,
+    task_of,
     template_in_force,
 )

@@ -97,3 +97,23 @@ class NotUndoable(Exception):
 
     def __init__(self, because: str) -> None:
         self.because = because
+
+
+class ShareTooLong(Exception):
+    """A plan is shared from today, for a year at most."""
+
+
+class TooManyShares(Exception):
+    """Ten people from outside at most see a plan at a time."""
+
+
+class AlreadyColleague(Exception):
+    """This person has a seat in the organisation: nothing to share."""
+
+
+class ShareClosed(Exception):
+    """What was shared ended: revoked, past its day, or with a smaller right than this asks."""
+
+
+class NoSeatHere(Exception):
+    """Only colleagues with a seat write a section as their task."""

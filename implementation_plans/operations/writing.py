@@ -8,12 +8,28 @@ from django.db.models import Exists, Q
 from django.utils import timezone
 
 from implementation_plans.access import ROOM
-from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanTemplate, TemplateVersion
-from implementation_plans.operations.refusals import AnswersMissing, NotAMember, NoTemplate, PlanNotOpen, TooManyFiles
+from implementation_plans.models import (
+    Answer,
+    Plan,
+    PlanFile,
+    PlanSection,
+    PlanShare,
+    PlanTemplate,
+    TemplateVersion,
+)
+from implementation_plans.operations.refusals import (
+    AnswersMissing,
+    NotAMember,
+    NoTemplate,
+    PlanNotOpen,
+    ShareClosed,
+    TooManyFiles,
+)
 from membership.models import Organisation, Term
-from portal.core import audit, files
+from portal.core import audit, files, notifications
 
 FILES_PER_SECTION = 10
+REPLY = "reply"  # among the questions of a section: the answer to the network's reaction
 KEEP_REMOVED = timedelta(days=30)
 
 
@@ -102,15 +118,21 @@ def start_plan(organisation: Organisation, *, by, at: datetime | None = None) ->
 
 @transaction.atomic
 def save_answers(
-    section: PlanSection, *, answers: dict[str, tuple[str, int]], by, at: datetime | None = None
+    section: PlanSection,
+    *,
+    answers: dict[str, tuple[str, int]],
+    by,
+    share: PlanShare | None = None,
+    at: datetime | None = None,
 ) -> list[Conflict]:
     """Save texts by question code, each with the revision it was written on.
 
     What nobody else touched is saved; where somebody did, nothing is overwritten and both texts come
-    back. Raises PlanNotOpen.
+    back. Under REPLY: the answer to the network's reaction. `share`: what lets somebody from outside write.
+    Raises PlanNotOpen and ShareClosed.
     """
     at = at or timezone.now()
-    section = open_section(section)
+    section = open_section(section, share)
     conflicts, saved = [], []
     rows = Answer.objects.filter(section=section, question__in=answers).select_related("updated_by").order_by("pk")
     for answer in rows:
@@ -124,6 +146,14 @@ def save_answers(
         answer.updated_at, answer.updated_by = at, by
         answer.save(update_fields=["text", "revision", "updated_at", "updated_by"])
         saved.append(answer.question)
+    if REPLY in answers:
+        text, revision = answers[REPLY]
+        if text != section.reply and revision != section.reply_revision:
+            conflicts.append(Conflict(REPLY, section.reply, text, section.reply_revision, "", at))
+        elif text != section.reply:
+            section.reply = text
+            section.save(update_fields=["reply"])
+            saved.append(REPLY)
     if saved:
         audit.record("plan.section_saved", section.plan, by=by, at=at, section=section.pk, questions=saved)
     return conflicts
@@ -146,6 +176,7 @@ def finish_section(section: PlanSection, *, by, at: datetime | None = None) -> P
         raise AnswersMissing(empty)
     section.done_at, section.done_by = at, by
     section.save(update_fields=["done_at", "done_by"])
+    notifications.settle(task_of(section), at=at)
     audit.record("plan.section_done", section.plan, by=by, at=at, section=section.pk)
     return section
 
@@ -162,15 +193,22 @@ def reopen_section(section: PlanSection, *, by, at: datetime | None = None) -> P
     return section
 
 
+def task_of(section: PlanSection) -> str:
+    """What messages about writing this section are about."""
+    return f"section:{section.pk}:write"
+
+
 @transaction.atomic
-def add_file(section: PlanSection, *, upload: UploadedFile, by, at: datetime | None = None) -> PlanFile:
-    """Put a file beside a section, in quarantine until checked. Raises PlanNotOpen, TooManyFiles and what
-    `files.receive` raises.
+def add_file(
+    section: PlanSection, *, upload: UploadedFile, by, share: PlanShare | None = None, at: datetime | None = None
+) -> PlanFile:
+    """Put a file beside a section, in quarantine until checked. Raises PlanNotOpen, ShareClosed, TooManyFiles and
+    what `files.receive` raises.
 
     The same bytes sent twice to a section are one file.
     """
     at = at or timezone.now()
-    section = open_section(section)
+    section = open_section(section, share)
     present = list(PlanFile.objects.present().filter(section=section).select_related("file"))
     if len(present) >= FILES_PER_SECTION:
         raise TooManyFiles
@@ -187,10 +225,10 @@ def add_file(section: PlanSection, *, upload: UploadedFile, by, at: datetime | N
 
 
 @transaction.atomic
-def remove_file(plan_file: PlanFile, *, by, at: datetime | None = None) -> None:
+def remove_file(plan_file: PlanFile, *, by, share: PlanShare | None = None, at: datetime | None = None) -> None:
     """Take a file away from the plan; versions submitted with it keep it."""
     at = at or timezone.now()
-    section = open_section(plan_file.section)
+    section = open_section(plan_file.section, share)
     changed = PlanFile.objects.present().filter(pk=plan_file.pk).update(removed_at=at, removed_by=by)
     if changed:
         audit.record("plan.file_removed", section.plan, by=by, at=at, file=str(plan_file.file_id))
@@ -214,9 +252,11 @@ def forget_removed_files(*, at: datetime) -> int:
     return count
 
 
-def open_section(section: PlanSection) -> PlanSection:
-    """The section with its plan locked, or PlanNotOpen."""
+def open_section(section: PlanSection, share: PlanShare | None = None) -> PlanSection:
+    """The section with its plan locked, or PlanNotOpen. With `share`: ShareClosed unless that lets somebody write."""
     plan = lock_plan(section.plan_id)
+    if share and not PlanShare.objects.current().writing().filter(pk=share.pk).exists():
+        raise ShareClosed
     in_force = Term.objects.in_force().filter(organisation=plan.organisation)
     found = plan.sections.filter(Exists(in_force), pk=section.pk, is_open=True).first()
     if found is None or not plan.is_open:

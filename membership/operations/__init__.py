@@ -51,6 +51,7 @@ from membership.operations.seats import (
     LastAdmin,
     SuccessorGone,
     accept_invitation,
+    account_for,
     change_seat,
     end_seat,
     invite_colleague,

@@ -22,7 +22,7 @@ HOME = f"{Path(__file__).resolve().parents[2]}/"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 #: Mailed links open things (law 7): what follows these addresses stays out of every line.
 TOKENS = re.compile(
-    r"(/word-lid/(?:interesse/)?(?:uitnodiging/)?|/inloggen/(?:meedoen|adres/bevestigen|adres/terug)/)"
+    r"(/word-lid/(?:interesse/)?(?:uitnodiging/)?|/inloggen/(?:meedoen|gedeeld|adres/bevestigen|adres/terug)/)"
     r"(?!(?:code|uitnodiging|interesse|klaar|verstuurd|gestopt)/)[^/\s]+/"
 )
 ADDRESSES = re.compile(r"[^\s\"'<>(),;:@/?&=]+(?:@|%40)[^\s\"'<>(),;:@/?&=]+\.[^\W\d_]{2,}")

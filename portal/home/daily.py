@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from implementation_plans.operations import forget_removed_files, remind
+from implementation_plans.operations import close_ended_shares, forget_removed_files, remind
 from membership.access import sync_groups
 from membership.operations import forget_interests, forget_join_requests, forget_unfinished
 from portal.accounts.models import User
@@ -24,6 +24,7 @@ def daily_job(at: datetime) -> None:
     if changed:
         logger.warning("groups of members were out of step: %s rows mended", changed)
     remind(at=at)
+    close_ended_shares(at=at)
     forget_removed_files(at=at)
     forget_unfinished(at=at)
     forget_join_requests(at=at)

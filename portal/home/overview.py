@@ -35,6 +35,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Task:
+    """What colleagues agreed that this person writes."""
+
+    text: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Overview:
     greeting: str
     next: NextStep
@@ -43,6 +52,7 @@ class Overview:
     stones: list[str] = field(default_factory=list)  # state per section, for the bridge
     stones_text: str = ""
     has_plan: bool = False
+    tasks: list[Task] = field(default_factory=list)
 
 
 def overview_of(seat: Seat) -> Overview:
@@ -64,6 +74,12 @@ def overview_of(seat: Seat) -> Overview:
     if plan.is_being_read:
         return _being_read(seat, since, plan, sections)
     return _writing(seat, since, plan, sections)
+
+
+def shared_plans(user) -> list[Plan]:
+    """Plans of other organisations that were shared with this person, by the name of the organisation."""
+    plans = Plan.objects.shared_with(user).select_related("organisation", "template")
+    return list(plans.order_by("organisation__name_key", "pk"))
 
 
 def _steps(
@@ -131,7 +147,14 @@ def _writing(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]) -
         stones=["done" if s.is_done else "now" if s is current else "todo" for s in sections],
         stones_text=f"{done} van de {len(sections)} onderdelen {_are(done)} klaar.",
         has_plan=True,
+        tasks=[_task(s) for s in todo if s.is_open and s.writer_id == seat.user_id],
     )
+
+
+def _task(section: PlanSection) -> Task:
+    wish = f", graag voor {day_short(section.due_on)}" if section.due_on else ""
+    url = reverse("plans:section", args=[section.number])
+    return Task(f"U schrijft onderdeel {section.number}{wish}", section.title, url)
 
 
 def _are(count: int) -> str:

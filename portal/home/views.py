@@ -24,7 +24,7 @@ from portal.core.models import Notification, OperatorSettings
 from portal.core.notifications import letter_for
 from portal.core.paging import LongList
 from portal.home.forms import OwnDataForm
-from portal.home.overview import overview_of
+from portal.home.overview import overview_of, shared_plans
 
 
 @never_cache
@@ -45,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not seats:
         if is_staff_member(request.user):
             return redirect("wagtailadmin_home")
-        return render(request, "home/no_seat.html")
+        return render(request, "home/no_seat.html", {"plans": shared_plans(request.user)})
     seat = current_seat(request)
     view = overview_of(seat)
     unread = Notification.objects.shown_to(request.user).filter(read_at=None).count()
@@ -57,6 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "stones": arch(view.stones) if view.stones else [],
         "unread": unread,
         "colleagues": colleagues,
+        "shared": shared_plans(request.user),
     }
     return render(request, "home/overview.html", context)
 

@@ -50,7 +50,13 @@
     }
   }
 
-  form.addEventListener("input", function () {
+  function count(field) {
+    const sign = document.querySelector('[data-words="' + field.id + '"]');
+    if (sign) sign.textContent = field.value.split(/\s+/).filter(Boolean).length;
+  }
+
+  form.addEventListener("input", function (event) {
+    count(event.target);
     clearTimeout(timer);
     timer = setTimeout(save, 1500);
   });

@@ -1,4 +1,4 @@
-"""What this room writes to people."""
+"""Between the organisation and the network: sent, read, decided."""
 
 from datetime import date
 
