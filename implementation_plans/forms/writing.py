@@ -81,7 +81,8 @@ class UploadForm(Form):
     upload = forms.FileField(
         label=_("Voeg een bestand toe"),
         help_text=_(
-            "Pdf, Word (.docx) of OpenDocument (.odt), tot 10 MB. Alleen uw organisatie en de beoordelaars zien het."
+            "Pdf, Word (.docx) of OpenDocument (.odt), tot 10 MB."
+            " Alleen wie aan dit plan meewerkt en de beoordelaars zien het."
         ),
         allow_empty_file=True,
         max_length=None,

@@ -106,7 +106,10 @@ def accept_share(share: PlanShare, *, at: datetime | None = None) -> PlanShare:
         raise ShareClosed
     if share.user_id:
         return share
-    share.user, share.accepted_at = account_for(share.email, share.name), at
+    user = account_for(share.email, share.name)
+    if Seat.objects.current(timezone.localdate(at)).filter(organisation=plan.organisation_id, user=user).exists():
+        raise ShareClosed  # a colleague since the invitation: the seat says what they may do
+    share.user, share.accepted_at = user, at
     share.save(update_fields=["user", "accepted_at"])
     _grant(plan, user.pk, at=at)
     links.revoke("accept_share", share.pk, at=at)

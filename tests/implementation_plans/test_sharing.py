@@ -21,6 +21,7 @@ from implementation_plans.models import (
     Remark,
     ShareRight,
 )
+from implementation_plans.operations.people import readers_of
 from membership import operations as membership
 from portal.accounts.models import User
 from portal.core import links
@@ -485,6 +486,14 @@ def test_a_seat_takes_the_place_of_a_share_and_does_not_bring_it_back(seat, plan
     assert client_of(share.user).get(pages(plan)["plan"]).status_code == 404
 
 
+def test_who_got_a_seat_meanwhile_accepts_nothing(seat, plan):
+    share = PlanShareFactory(plan=plan)
+    membership.open_seat(seat.organisation, user=UserFactory(email=share.email), role="professional", by=seat.user)
+    with pytest.raises(operations.ShareClosed):
+        operations.accept_share(share)
+    assert PlanShare.objects.get().user is None
+
+
 def test_a_former_colleague_may_read_along(seat, plan, today):
     left = membership.open_seat(
         seat.organisation, user=UserFactory(email="oud@buiten.example"), role="professional", by=seat.user
@@ -507,6 +516,7 @@ def test_staff_who_accept_read_it_no_longer_for_a_decision(seat, plan):
     assert not version.readings.current().exists()
     assert not PlanVersion.objects.readable_by(adviser).exists()
     assert client_of(adviser).get(pages(plan)["plan"]).status_code == 200
+    assert adviser not in readers_of(plan)
     with pytest.raises(operations.OwnPlan):
         operations.assign_reader(version, reader=adviser, by=None)
 

@@ -21,7 +21,16 @@ from tests.proof.road.world import World
 from tests.proof.roles import ROLES
 
 TOOL = 4  # of sys.monitoring: one that no debugger, profiler or coverage uses
-FEW = {"visitor", "nobody", "professional", "adviser", "finance", "half a decider", "admin of long ago"}
+FEW = {
+    "visitor",
+    "nobody",
+    "professional",
+    "admin of another",
+    "adviser",
+    "finance",
+    "half a decider",
+    "admin of long ago",
+}
 DERIVED = "what is derived: groups of members, audiences of search"
 
 

@@ -63,6 +63,13 @@ SEEN_BY = {
     "plans:plan": MEMBERS,
     "plans:section": MEMBERS,
     "plans:version": OWN | {"level 2"},  # organisation B submitted nothing
+    # Writing together and sharing: nobody here has a share, so what was shared is nobody's.
+    "plans:sharing": MEMBERS,
+    "plans:share_invitation": ALL,  # who has the mailed link
+    "plans:share_accepted": ALL,
+    "plans:shared_plans": LOGGED_IN,
+    "plans:shared_plan": set(),
+    "plans:shared_section": set(),
     "membership_admin:admissions": READERS,
     "membership_admin:admissions_results": READERS,
     "membership_admin:admission": READERS,
@@ -132,6 +139,18 @@ POSTED_BY = {
     "plans:file_add": MEMBERS,
     "plans:file_remove": OWN,
     "plans:submission": ADMINS,
+    # Writing together and sharing
+    "plans:section_task": MEMBERS,
+    "plans:remark_add": MEMBERS,
+    "plans:remark_resolve": OWN,
+    "plans:sharing": ADMINS,
+    "plans:share_end": A_ADMIN,
+    "plans:share_invitation": ALL,  # who has the mailed link
+    "plans:shared_section": set(),
+    "plans:shared_file_add": set(),
+    "plans:shared_file_remove": set(),
+    "plans:shared_remark_add": set(),
+    "plans:shared_remark_resolve": set(),
     "membership_admin:admission_decision": READERS,
     "membership_admin:interest_invitation": READERS,
     "membership_admin:interest_closing": READERS,
@@ -165,6 +184,7 @@ DEAD_LINKS = {
     "membership:resume": "resume_admission",
     "membership:invitation": "accept_invitation",
     "membership:join_link": "send_join_request",
+    "plans:share_invitation": "accept_share",
     "membership:own_interest": "own_interest",
     "membership:interest_invitation": "apply_by_invitation",
     "address_link": "confirm_address",
@@ -176,6 +196,7 @@ READ_AS = {
     "membership:own_interest": "interest",
     "membership:interest_invitation": "interest",
     "membership:invitation": "invited",
+    "plans:share_invitation": "asked along",
     "address_link": "holder",
     "address_undo": "holder",
 }
@@ -221,6 +242,7 @@ def arguments(world: World) -> dict[str, dict]:
     tokens = world.links()
     section, version = {"number": 1}, {"pk": world.version.pk}
     organisation = {"pk": world.seat.organisation_id}
+    shared = {"plan": world.plan.pk}
     return {
         "core:private_file": {"pk": world.plan_file.file_id},
         "address_link": {"token": tokens["confirm_address"]},
@@ -250,6 +272,17 @@ def arguments(world: World) -> dict[str, dict]:
         "plans:file_add": section,
         "plans:file_remove": {"pk": world.plan_file.pk},
         "plans:version": {"number": 1},
+        "plans:section_task": section,
+        "plans:remark_add": section,
+        "plans:remark_resolve": {"pk": world.remark.pk},
+        "plans:share_end": {"pk": world.share.pk},
+        "plans:share_invitation": {"token": tokens["accept_share"]},
+        "plans:shared_plan": shared,
+        "plans:shared_section": shared | section,
+        "plans:shared_file_add": shared | section,
+        "plans:shared_file_remove": shared | {"pk": world.plan_file.pk},
+        "plans:shared_remark_add": shared | section,
+        "plans:shared_remark_resolve": shared | {"pk": world.remark.pk},
         "membership_admin:admission": {"pk": world.admission.pk},
         "membership_admin:admission_decision": {"pk": world.admission.pk},
         "membership_admin:organisation": {"pk": world.seat.organisation_id},
@@ -288,6 +321,10 @@ def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
         ("admin of another", "membership:domain_close", {"pk": world.domain.pk}, {"pk": gone}),
         ("admin of another", "membership:join_decision", {"pk": world.asked.pk}, {"pk": gone}),
         ("admin", "plans:file_remove", {"pk": other_file.pk}, {"pk": gone}),
+        ("admin of another", "plans:remark_resolve", {"pk": world.remark.pk}, {"pk": gone}),
+        ("admin of another", "plans:share_end", {"pk": world.share.pk}, {"pk": gone}),
+        ("nobody", "plans:shared_plan", {"plan": world.plan.pk}, {"plan": gone}),
+        ("nobody", "plans:shared_section", {"plan": world.plan.pk, "number": 1}, {"plan": gone, "number": 1}),
         ("decider", "membership_admin:admission", {"pk": world.unsent.pk}, {"pk": gone}),
         ("decider", "membership_admin:admission_decision", {"pk": world.unsent.pk}, {"pk": gone}),
     ]

@@ -60,6 +60,7 @@ class World:
             "confirm_address": self.change,
             "undo_address": self.change,
             "send_join_request": self.unasked,
+            "accept_share": self.share,
             "own_interest": self.interest,
             "apply_by_invitation": self.invited_interest,
         }
