@@ -222,7 +222,7 @@ def test_a_refused_plan_opens_whole_with_its_texts(seat, plan, version, adviser,
     assert submitted(plan, seat.user).number == 2
 
 
-# --- Sections that did not change --------------------------------------------------------------------------------------
+# --- Sections that did not change ------------------------------------------------------------------------------
 
 
 def test_only_flagged_sections_get_a_new_row(seat, plan, version, adviser):
