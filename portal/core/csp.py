@@ -1,5 +1,6 @@
 """Strict rules for the browser everywhere; Wagtail's own editor needs inline script and style."""
 
+from django.conf import settings
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.utils.csp import CSP
 
@@ -31,4 +32,6 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_config = getattr(response, "_csp_config", ADMIN_POLICY)
             response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+        elif getattr(request, "is_preview", False):  # Wagtail shows it in a frame of the editor
+            response._csp_config = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
         return super().process_response(request, response)
