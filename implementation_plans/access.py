@@ -25,6 +25,11 @@ def may_share(user, plan) -> bool:
     return may_manage(user, plan.organisation)
 
 
+def is_colleague(user, plan: int) -> bool:
+    """Has a seat in the organisation of this plan: nobody from outside, whatever was shared with them."""
+    return Plan.objects.filter(pk=plan, organisation__in=[seat.organisation_id for seat in seats_of(user)]).exists()
+
+
 def may_review(user) -> bool:
     return has_role(user, ADVISER, DECIDER)
 

@@ -6,5 +6,7 @@ class ImplementationPlansConfig(AppConfig):
     verbose_name = "Implementatieplannen"
 
     def ready(self) -> None:
-        from implementation_plans import access, letters  # noqa: F401  registers file policy and messages
-        from implementation_plans.jobs import dossier, letter  # noqa: F401  registers what they make
+        from implementation_plans import access, letters, publishing  # noqa: F401  registers file policy and messages
+        from implementation_plans.jobs import board, dossier, letter  # noqa: F401  registers what they make
+
+        publishing.connect()

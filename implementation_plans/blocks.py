@@ -35,6 +35,9 @@ class QuestionBlock(blocks.StructBlock):
         help_text=_("Een jaar na de goedkeuring vragen wij per zin of alinea wat ervan kwam."),
     )
 
+    class Meta:
+        label_format = "{label}"
+
 
 class SectionBlock(blocks.StructBlock):
     """One onderdeel: what we ask, how we help, and what we look at. Its id is its permanent code."""
@@ -70,4 +73,35 @@ class SectionBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Onderdeel")
+        label_format = "{title}"
         icon = "doc-full"
+
+
+def outline_of(block: blocks.StreamValue.StreamChild) -> dict:
+    """A section as TemplateVersion.sections has it."""
+    value = block.value
+    return {
+        "code": block.id,
+        "title": value["title"],
+        "short_title": value["short_title"],
+        "lead": value["lead"],
+        "minutes": value["minutes"],
+        "guidance": value["guidance"],
+        "examples": [page.pk for page in value["examples"] or [] if page],
+        "expected_file": value["expected_file"] or "",
+        "kinds": list(value["kinds"] or []),
+        "questions": [_question(item) for item in value["questions"].bound_blocks],
+        "criteria": list(value["criteria"]),
+    }
+
+
+def _question(item) -> dict:
+    value = item.value
+    return {
+        "code": item.id,
+        "label": value["label"],
+        "hint": value["hint"],
+        "words": value["words"],
+        "board_part": value["board_part"] or "",
+        "is_promise": bool(value["is_promise"]),
+    }

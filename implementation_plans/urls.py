@@ -1,6 +1,6 @@
 from django.urls import path
 
-from implementation_plans.views import sections, sent, sharing, workspace
+from implementation_plans.views import board, embedding, questions, sections, sent, sharing, workspace
 from implementation_plans.views.desk import at_own_desk, at_shared_desk
 
 app_name = "plans"
@@ -19,6 +19,12 @@ urlpatterns = [
     path("mijn/plan/delen/<int:pk>/einde/", sharing.share_end, name="share_end"),
     path("mijn/plan/indiening/", workspace.submission, name="submission"),
     path("mijn/plan/indiening/intrekking/", sent.withdrawal, name="withdrawal"),
+    path("mijn/plan/vragen/", questions.questions, name="questions"),
+    path("mijn/plan/vragen/overstap/", questions.move, name="move"),
+    path("mijn/plan/bestuur/", board.board, name="board"),
+    path("mijn/plan/bestuur/pdf/", board.board_pdf, name="board_pdf"),
+    path("mijn/plan/terugblik/<int:number>/", embedding.embedding, name="embedding"),
+    path("mijn/plan/terugblik/<int:number>/verzending/", embedding.sent, name="embedding_sent"),
     path("mijn/plan/versies/<int:number>/", workspace.version, name="version"),
     path("mijn/plan/versies/<int:number>/brief/", sent.letter, name="letter"),
     path("mijn/plan/versies/<int:number>/brief/aanmaak/", sent.letter_asked, name="letter_asked"),

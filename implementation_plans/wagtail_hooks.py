@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -6,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from implementation_plans.access import may_review
-from implementation_plans.admin_views import deciding, dossier, lists, readers, reviewing
+from implementation_plans.admin_views import deciding, dossier, embedding, lists, readers, reviewing
 from implementation_plans.models import PlanTemplate
 
 
@@ -32,6 +33,8 @@ def plan_urls():
         path("plannen/<int:pk>/dossier/", dossier.dossier, name="dossier"),
         path("plannen/<int:pk>/dossier/aanmaak/", dossier.dossier_asked, name="dossier_asked"),
         path("plannen/<int:pk>/geschiedenis/", lists.history, name="history"),
+        path("plannen/<int:pk>/terugblik/", embedding.embeddings, name="embeddings"),
+        path("plannen/<int:pk>/terugblik/<int:number>/", embedding.embedding, name="embedding"),
     ]
     return [path("", include((patterns, "plans_admin")))]
 
@@ -58,3 +61,11 @@ class PlanTemplateViewSet(SnippetViewSet):
 
 
 register_snippet(PlanTemplateViewSet)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_is_missing(request, instance) -> None:
+    """A template without a question for the board, or for promises, is allowed; staff hear it once they saved."""
+    for gap in instance.gaps() if isinstance(instance, PlanTemplate) else []:
+        messages.warning(request, gap)

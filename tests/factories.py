@@ -268,7 +268,7 @@ class TemplateVersionFactory(DjangoModelFactory):
         model = plans.TemplateVersion
 
     template = factory.SubFactory(PlanTemplateFactory)
-    revision_id = factory.Sequence(lambda n: n + 1)
+    revision_id = factory.Sequence(lambda n: 1_000_000 + n)  # no real revision has it
     title = "Implementatieplan"
     sections = factory.LazyFunction(lambda: OUTLINES)
     frozen_at = factory.LazyFunction(timezone.now)
@@ -467,3 +467,26 @@ class AdminWantedFactory(DjangoModelFactory):
 
     organisation = factory.SubFactory(OrganisationFactory)
     asked_at = factory.LazyFunction(timezone.now)
+
+
+class EmbeddingCheckFactory(DjangoModelFactory):
+    """The first look back on the plan of this version, open."""
+
+    class Meta:
+        model = plans.EmbeddingCheck
+
+    version = factory.LazyFunction(lambda: approve(member()).version)
+    plan = factory.SelfAttribute("version.plan")
+    number = 1
+    opened_at = factory.LazyFunction(timezone.now)
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(weeks=6))
+
+
+class PromiseFactory(DjangoModelFactory):
+    class Meta:
+        model = plans.Promise
+
+    check_of = factory.SubFactory(EmbeddingCheckFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    section_title = "Borging"
+    text = "De teammanager krijgt 4 uur per week."

@@ -26,8 +26,6 @@ MADE_WITH_A_PLAN = {
     "StaffNote",
     "DecisionDraft",
     "Decision",
-    "EmbeddingCheck",
-    "Promise",
     "PlanUserObjectPermission",
 }
 PAGES = {"HomePage", "ContentPage"}

@@ -28,6 +28,10 @@ class SectionForm(Form):
         super().__init__(*args, **kwargs)
         self.stored = answers
         self.questions: list[tuple[int | str, str]] = []
+        self.template = str(section.plan.template_id)
+        self.fields["template"] = forms.CharField(
+            initial=self.template, required=False, max_length=20, widget=forms.HiddenInput
+        )
         for number, question in enumerate(section.outline["questions"], start=1):
             field = self._ask(number, question["code"], label=question["label"], help_text=question["hint"])
             field.words = question.get("words")
@@ -50,6 +54,18 @@ class SectionForm(Form):
         )
         self.questions.append((number, code))
         return field
+
+    def clean(self) -> dict:
+        """Refuse what was typed under other questions, and show all of it: its place here means nothing any more."""
+        data = super().clean() or self.cleaned_data
+        if data.get("template") not in (None, "", self.template):
+            self.data = self.data.copy()
+            self.data["template"] = self.template
+            typed = [text for name, text in self.data.items() if name.startswith("text-") and text.strip()]
+            raise forms.ValidationError(
+                _("De vragen zijn net veranderd. Dit typte u, en het is niet bewaard: %s") % " / ".join(typed)
+            )
+        return data
 
     def answers(self) -> dict[str, tuple[str, int]]:
         """Of the fields the person changed, by question code: the text and the revision it was written on."""

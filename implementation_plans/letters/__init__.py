@@ -1,5 +1,5 @@
 """What this room writes to people."""
 
-from implementation_plans.letters import colleagues, network
+from implementation_plans.letters import colleagues, looking_back, network
 
-__all__ = ["colleagues", "network"]
+__all__ = ["colleagues", "looking_back", "network"]

@@ -1,3 +1,5 @@
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -61,3 +63,8 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def stamp(self) -> str:
+        """What a page remembers of the answer it showed."""
+        return hashlib.sha256(f"{self.state}\n{self.why}".encode()).hexdigest()[:16]

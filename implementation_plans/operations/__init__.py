@@ -1,6 +1,7 @@
 """Every change of meaning in this room. The plan's row is the lock of all of them."""
 
 from implementation_plans.operations.agreeing import add_remark, assign_section, resolve_remark
+from implementation_plans.operations.board import board_of, state_of
 from implementation_plans.operations.clock import days_of, usual_days
 from implementation_plans.operations.deciding import (
     approve_plan,
@@ -10,7 +11,9 @@ from implementation_plans.operations.deciding import (
     return_plan,
     save_draft,
 )
+from implementation_plans.operations.embedding import open_due_checks, remind_of_checks, save_promises, send_check
 from implementation_plans.operations.letter import compose_letter, flagged_sections, reviews_of
+from implementation_plans.operations.moving import move_to_template, news_for, sections_ahead
 from implementation_plans.operations.people import Colleague, colleagues_for
 from implementation_plans.operations.reading import (
     add_note,
@@ -34,10 +37,12 @@ from implementation_plans.operations.refusals import (
     NotFullyRead,
     NothingToAdd,
     NotProposed,
+    NotTheNewest,
     NotUndoable,
     OwnPlan,
     PlanNotOpen,
     PlanWithdrawn,
+    PromisesOpen,
     SamePerson,
     SectionsNotDone,
     ShareClosed,
@@ -62,6 +67,7 @@ from implementation_plans.operations.writing import (
     add_file,
     finish_section,
     forget_removed_files,
+    freeze_template,
     remove_file,
     reopen_section,
     save_answers,

@@ -15,6 +15,9 @@ SHARED_VERBS = {
     "plan.approved": _("Goedgekeurd"),
     "plan.refused": _("Niet goedgekeurd"),
     "plan.decision_undone": _("Besluit herroepen"),
+    "plan.moved": _("Overgestapt op nieuwe vragen"),
+    "plan.embedding_opened": _("Terugblik gevraagd"),
+    "plan.embedding_sent": _("Terugblik verstuurd"),
 }
 #: What readers of the network know as well.
 READERS_VERBS = SHARED_VERBS | {

@@ -117,3 +117,14 @@ class ShareClosed(Exception):
 
 class NoSeatHere(Exception):
     """Only colleagues with a seat write a section as their task."""
+
+
+class NotTheNewest(Exception):
+    """A plan only moves to the questions in force, and only when they ask its organisation something."""
+
+
+class PromisesOpen(Exception):
+    """A look back goes to the network when each promise has its answer. `numbers`: those without."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        self.numbers = numbers

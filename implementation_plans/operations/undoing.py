@@ -6,7 +6,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from implementation_plans.models import Answer, Decision, DecisionDraft, Plan, PlanFile, PlanSection, PlanVersion
+from implementation_plans.models import (
+    Answer,
+    Decision,
+    DecisionDraft,
+    KeptText,
+    Plan,
+    PlanFile,
+    PlanSection,
+    PlanVersion,
+)
 from implementation_plans.operations.people import admins_of
 from implementation_plans.operations.reading import refuse_own_plan
 from implementation_plans.operations.refusals import AlreadyDecided, NotUndoable
@@ -30,7 +39,7 @@ def undo_decision(decision: Decision, *, reason: str, by, at: datetime | None = 
     refuse_own_plan(plan, by)
     if plan.latest_version() != decision.version:
         raise NotUndoable("newer")
-    if not decision.is_approval and _wrote_since(plan, decision.decided_at):
+    if not decision.is_approval and (_wrote_since(plan, decision.decided_at) or _moved_since(plan, decision.version)):
         raise NotUndoable("written")
     decision.standing_for, decision.undone_at, decision.undone_by = None, at, by
     decision.undone_because = reason
@@ -65,6 +74,13 @@ def _wrote_since(plan: Plan, moment: datetime) -> bool:
         or PlanFile.objects.filter(section__plan=plan, added_at__gt=moment).exists()
         or PlanFile.objects.filter(section__plan=plan, removed_at__gt=moment).exists()
         or PlanSection.objects.filter(plan=plan, done_at__gt=moment).exists()
+    )
+
+
+def _moved_since(plan: Plan, version: PlanVersion) -> bool:
+    """Got other questions than those it was submitted with."""
+    return set(plan.sections.values_list("code", "number")) != set(version.sections.values_list("code", "number")) or (
+        KeptText.objects.filter(plan=plan, kept_at__gt=version.submitted_at).exists()
     )
 
 

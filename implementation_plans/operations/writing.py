@@ -8,6 +8,7 @@ from django.db.models import Exists, Q
 from django.utils import timezone
 
 from implementation_plans.access import ROOM
+from implementation_plans.blocks import outline_of
 from implementation_plans.models import (
     Answer,
     Plan,
@@ -46,51 +47,26 @@ class Conflict:
 
 
 def template_in_force(*, at: datetime) -> TemplateVersion:
-    """The published template, frozen the first time it is asked for after publishing."""
+    """The published template. Publishing froze it; if that was missed, it is frozen now. Raises NoTemplate."""
     template = PlanTemplate.objects.filter(live=True).order_by("-pk").first()
     if template is None or not template.sections:
         raise NoTemplate
+    return freeze_template(template, at=at)
+
+
+def freeze_template(template: PlanTemplate, *, at: datetime) -> TemplateVersion:
+    """The published words of a template, frozen once: what plans are asked never changes under them."""
     version, _ = TemplateVersion.objects.get_or_create(
         revision_id=template.live_revision_id or 0,
         defaults={
             "template": template,
             "title": template.title,
             "intro": template.intro,
-            "sections": [_frozen(block) for block in template.sections],
+            "sections": [outline_of(block) for block in template.sections],
             "frozen_at": at,
         },
     )
     return version
-
-
-def _frozen(block) -> dict:
-    value = block.value
-    questions = value["questions"].bound_blocks
-    return {
-        "code": block.id,
-        "title": value["title"],
-        "short_title": value["short_title"],
-        "lead": value["lead"],
-        "minutes": value["minutes"],
-        "guidance": value["guidance"],
-        "examples": [page.pk for page in value["examples"] or [] if page],
-        "expected_file": value["expected_file"] or "",
-        "kinds": list(value["kinds"] or []),
-        "questions": [_question(item) for item in questions],
-        "criteria": list(value["criteria"]),
-    }
-
-
-def _question(item) -> dict:
-    value = item.value
-    return {
-        "code": item.id,
-        "label": value["label"],
-        "hint": value["hint"],
-        "words": value["words"],
-        "board_part": value["board_part"] or "",
-        "is_promise": bool(value["is_promise"]),
-    }
 
 
 def outlines_for(template: TemplateVersion, organisation: Organisation) -> list[dict]:
@@ -129,12 +105,14 @@ def save_answers(
 
     What nobody else touched is saved; where somebody did, nothing is overwritten and both texts come
     back. Under REPLY: the answer to the network's reaction. `share`: what lets somebody from outside write.
-    Raises PlanNotOpen and ShareClosed.
+    Raises ShareClosed, and PlanNotOpen, also when a question is not asked any more: then nothing is saved.
     """
     at = at or timezone.now()
     section = open_section(section, share)
     conflicts, saved = [], []
     rows = Answer.objects.filter(section=section, question__in=answers).select_related("updated_by").order_by("pk")
+    if len(rows) < len(answers.keys() - {REPLY}):  # the plan moved to other questions meanwhile
+        raise PlanNotOpen
     for answer in rows:
         text, revision = answers[answer.question]
         if text == answer.text:

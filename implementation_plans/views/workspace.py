@@ -40,6 +40,9 @@ def plan(request: HttpRequest, desk: Desk) -> HttpResponse:
     versions = desk.plan.all_versions()
     context = frame(desk) | {
         "versions": versions,
+        "newer": operations.news_for(desk.plan, desk.sections)[0],
+        "kept": desk.plan.kept_texts.all(),
+        "checks": desk.plan.embedding_checks.order_by("-number"),
         "all_done": all(s.is_done for s in desk.sections),
         "shares": PlanShare.objects.current().filter(plan=desk.plan).count(),
         "usual_days": operations.usual_days(),

@@ -6,7 +6,13 @@ from datetime import datetime, time, timedelta
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from implementation_plans.operations import close_ended_shares, forget_removed_files, remind
+from implementation_plans.operations import (
+    close_ended_shares,
+    forget_removed_files,
+    open_due_checks,
+    remind,
+    remind_of_checks,
+)
 from membership.access import sync_groups
 from membership.operations import forget_interests, forget_join_requests, forget_unfinished
 from portal.accounts.models import User
@@ -26,6 +32,8 @@ def daily_job(at: datetime) -> None:
     remind(at=at)
     close_ended_shares(at=at)
     forget_removed_files(at=at)
+    open_due_checks(at=at)
+    remind_of_checks(at=at)
     forget_unfinished(at=at)
     forget_join_requests(at=at)
     forget_interests(at=at)

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from implementation_plans.models import Plan, PlanSection
+from implementation_plans.models import EmbeddingCheck, Plan, PlanSection
+from implementation_plans.operations import sections_ahead
 from membership.models import Seat
 from portal.core.operator import operator_settings
 from portal.core.templatetags.portal import day, day_short
@@ -103,11 +104,12 @@ def _answer_within() -> str:
 
 
 def _without_plan(seat: Seat, since: date) -> Overview:
+    count = sections_ahead(seat.organisation)
     return Overview(
         greeting=f"Dag {seat.user.call_name},\nwelkom in het netwerk.",
         next=NextStep(
             "Begin met uw plan",
-            "In een implementatieplan schrijft u hoe u met de aanpak gaat werken. Het heeft 7 onderdelen. "
+            f"In een implementatieplan schrijft u hoe u met de aanpak gaat werken. Het heeft {count} onderdelen. "
             "U hoeft het niet in één keer te doen. Wij bewaren wat u schrijft.",
             "Begin met het plan",
             reverse("plans:start"),
@@ -120,8 +122,8 @@ def _without_plan(seat: Seat, since: date) -> Overview:
             level_2=("todo", "U krijgt alle hulpmiddelen."),
         ),
         summary="U bent lid in niveau 1",
-        stones=["todo"] * 7,
-        stones_text="Uw plan krijgt 7 onderdelen.",
+        stones=["todo"] * count,
+        stones_text=f"Uw plan krijgt {count} onderdelen.",
     )
 
 
@@ -231,18 +233,32 @@ def _being_read(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]
     )
 
 
+LEVEL_2 = NextStep(
+    "Bekijk de hulpmiddelen van niveau 2",
+    "Uw plan is goedgekeurd. Alle hulpmiddelen staan nu voor u en uw collega’s open.",
+    "Ga naar kennis",
+    "/kennis/",
+)
+
+
+def _look_back(check: EmbeddingCheck) -> NextStep:
+    return NextStep(
+        "Hoe gaat het met uw beloften?",
+        f"Uw plan is al een tijd goedgekeurd. Kijk met ons terug op wat u beloofde. Graag voor {day(check.due_on)}. "
+        "Wij bewaren wat u schrijft.",
+        "Kijk terug op uw plan",
+        reverse("plans:embedding", args=[check.number]),
+    )
+
+
 def _level_2(seat: Seat, first: date, start: date, plan: Plan | None) -> Overview:
     version = plan.latest_version() if plan else None
     decided = version.decision.decided_at if version and version.is_decided else None
+    looking_back = plan.embedding_checks.last() if plan else None
     read = ("done", f"Goedgekeurd op {day_short(decided)}" if decided else "Klaar")
     return Overview(
         greeting=f"Dag {seat.user.call_name},\nu bent aan de slag.",
-        next=NextStep(
-            "Bekijk de hulpmiddelen van niveau 2",
-            "Uw plan is goedgekeurd. Alle hulpmiddelen staan nu voor u en uw collega’s open.",
-            "Ga naar kennis",
-            "/kennis/",
-        ),
+        next=_look_back(looking_back) if looking_back and not looking_back.is_sent else LEVEL_2,
         steps=_steps(
             member=first,
             plan=("done", f"Verstuurd op {day_short(version.submitted_at)}" if version else "Klaar"),
@@ -250,7 +266,7 @@ def _level_2(seat: Seat, first: date, start: date, plan: Plan | None) -> Overvie
             level_2=("done", f"Sinds {day_short(start)}"),
         ),
         summary=f"U bent in niveau 2 sinds {day(start)}",
-        stones=["done"] * (len(plan.template.sections) if plan else 7),
+        stones=["done"] * (plan.sections.count() if plan else 7),
         stones_text="Uw brug is af.",
         has_plan=plan is not None,
     )

@@ -33,8 +33,10 @@ from portal.home.demo_network.content.plan_answers import (
     REACTIONS,
 )
 from portal.home.demo_network.content.plan_template import TEMPLATE
+from portal.home.demo_network.look_back import look_back
 from portal.home.demo_network.pages import build_pages, code
 from portal.home.demo_network.people import build_operator, build_staff
+from portal.home.demo_network.template import build_template, renew_template
 
 PROVINCES = {label: value for value, label in Province.choices}
 SECTIONS = TEMPLATE["sections"]
@@ -55,40 +57,16 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         staff = build_staff()
         say("pagina’s")
         build_pages()
-        build_template(now - timedelta(days=5 * 365))
+        template = build_template(now - timedelta(days=5 * 365))
         say("organisaties, aanvragen en plannen")
         for entry in ORGANISATIONS:
             Story(entry, staff, rng, now).tell()
         ask_for_a_seat(now - timedelta(days=1))
         build_interests(staff, now)
+        look_back(now)
+        renew_template(template, now - timedelta(days=2))
         deliver_the_past(now)
     bump()
-
-
-def build_template(at: datetime) -> PlanTemplate:
-    template = PlanTemplate(title=TEMPLATE["title"], intro=TEMPLATE["intro"], live=False)
-    template.sections = [
-        {
-            "type": "section",
-            "id": code(s["code"]),
-            "value": {
-                **{k: s[k] for k in ("title", "short_title", "lead", "minutes", "guidance")},
-                "questions": [
-                    {"type": "item", "id": code(q["code"]), "value": {"label": q["label"], "hint": q["hint"]}}
-                    for q in s["questions"]
-                ],
-                "criteria": [
-                    {"type": "item", "id": code(f"{s['code']}:{n}"), "value": text}
-                    for n, text in enumerate(s["criteria"])
-                ],
-            },
-        }
-        for s in SECTIONS
-    ]
-    template.save()
-    template.save_revision().publish()
-    plans.template_in_force(at=at)
-    return template
 
 
 def ask_for_a_seat(at: datetime) -> None:

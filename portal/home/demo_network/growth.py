@@ -31,6 +31,7 @@ from implementation_plans.models import (
 from implementation_plans.operations import template_in_force
 from implementation_plans.operations.people import readers
 from implementation_plans.operations.submitting import frozen_section
+from implementation_plans.operations.writing import outlines_for
 from membership.access import sync_groups
 from membership.models import Admission, Duty, Kind, Organisation, Province, Role, Seat, Term
 from membership.operations.organisations import found_as
@@ -227,7 +228,7 @@ def _sections(plan: Plan, story: Story) -> list[PlanSection]:
     """All done; after a return the first one is open again."""
     returned = story.outcomes[-1] == Outcome.RETURNED
     sections = []
-    for number, outline in enumerate(plan.template.sections, start=1):
+    for number, outline in enumerate(outlines_for(plan.template, plan.organisation), start=1):
         again = returned and number == 1
         section = PlanSection(plan=plan, code=outline["code"], number=number, is_open=again)
         if not again:

@@ -142,6 +142,7 @@ class World:
         self._among_readers()
         for part in self.version.sections.all():
             judge(part, self.people["adviser"], "good", self.word(READERS))
+        self._look_backs()
         self.invitation = membership.invite_colleague(
             seat.organisation,
             email=f"{self.word(OWN, {'invited'})}@lid.example",
@@ -182,6 +183,15 @@ class World:
             closed_at=timezone.now(),
             declined_because=word(),
         )
+
+    def _look_backs(self) -> None:
+        """Staff read the one that was sent; the open one stays inside the organisation."""
+        readers = (OWN, READERS)
+        sent = factories.EmbeddingCheckFactory(version=self.version, sent_at=timezone.now(), sent_by=self.seat.user)
+        told = {"section_title": self.word(*readers), "text": self.word(*readers), "why": self.word(*readers)}
+        factories.PromiseFactory(check_of=sent, state="partly", **told)
+        open_one = factories.EmbeddingCheckFactory(version=self.version, number=2)
+        factories.PromiseFactory(check_of=open_one, text=self.word(OWN), state="partly", why=self.word(OWN))
 
     def _organisation_b(self) -> None:
         """A plan being written, which nobody outside reads: no staff either."""

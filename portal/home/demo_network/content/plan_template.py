@@ -9,6 +9,7 @@ TEMPLATE: dict = {
     "sections": [
         {
             "code": "purpose",
+            "examples": ["de-aanpak", "wat-stress-doet-met-denken"],
             "title": "Aanleiding en doel",
             "short_title": "Doel",
             "lead": "Hier vertelt u waarom u met de aanpak wilt werken. En wat er anders wordt voor inwoners.",
@@ -20,11 +21,15 @@ TEMPLATE: dict = {
             "questions": [
                 {
                     "code": "purpose_why",
+                    "words": 80,
+                    "board_part": "why",
                     "label": "Waarom wilt u met de aanpak werken?",
                     "hint": "Schrijf op wat u nu ziet gebeuren. Bijvoorbeeld: mensen missen afspraken of haken af.",
                 },
                 {
                     "code": "purpose_change",
+                    "words": 80,
+                    "board_part": "what",
                     "label": "Wat wordt er anders voor inwoners?",
                     "hint": "Denk aan één doel dat u over twee jaar kunt zien.",
                 },
@@ -38,6 +43,7 @@ TEMPLATE: dict = {
         },
         {
             "code": "audience",
+            "examples": ["een-brief-die-rust-geeft"],
             "title": "Voor wie",
             "short_title": "Voor wie",
             "lead": "Hier kiest u met welke groep u begint. U schrijft ook hoe u hen bereikt zonder extra stress.",
@@ -49,11 +55,13 @@ TEMPLATE: dict = {
             "questions": [
                 {
                     "code": "audience_who",
+                    "words": 60,
                     "label": "Met welke groep begint u?",
                     "hint": "Noem de groep en het aantal deelnemers in het eerste jaar.",
                 },
                 {
                     "code": "audience_reach",
+                    "words": 80,
                     "label": "Hoe bereikt u deze groep zonder extra stress?",
                     "hint": "Denk aan een rustige plek, weinig papier en een herinnering die helpt.",
                 },
@@ -67,6 +75,7 @@ TEMPLATE: dict = {
         },
         {
             "code": "governance",
+            "expected_file": "het besluit van uw bestuur, als het er al is",
             "title": "Bestuur en besluit",
             "short_title": "Bestuur",
             "lead": (
@@ -82,11 +91,15 @@ TEMPLATE: dict = {
             "questions": [
                 {
                     "code": "governance_decision",
+                    "words": 50,
+                    "board_part": "ask",
                     "label": "Wie besluit over dit plan, en wanneer?",
                     "hint": "Noem de functie en een datum. Voeg het besluit toe als u het al heeft.",
                 },
                 {
                     "code": "governance_support",
+                    "words": 80,
+                    "is_promise": True,
                     "label": "Hoe helpen bestuur en management mee?",
                     "hint": "Denk aan ruimte in de regels, tijd voor collega’s en een vast gesprek.",
                 },
@@ -100,6 +113,8 @@ TEMPLATE: dict = {
         },
         {
             "code": "embedding",
+            "expected_file": "uw werkafspraken",
+            "examples": ["werkbegeleiding-organiseren"],
             "title": "Borging",
             "short_title": "Borging",
             "lead": (
@@ -114,16 +129,21 @@ TEMPLATE: dict = {
             "questions": [
                 {
                     "code": "embedding_owner",
+                    "words": 60,
+                    "board_part": "who",
+                    "is_promise": True,
                     "label": "Wie zorgt dat de aanpak blijft?",
                     "hint": "Noem de functie, niet de naam. Schrijf ook hoeveel uur per week die collega krijgt.",
                 },
                 {
                     "code": "embedding_rhythm",
+                    "words": 60,
                     "label": "Hoe praat u er elke maand over?",
                     "hint": "Denk aan een vast moment in het teamoverleg. Of aan samen een gesprek nabespreken.",
                 },
                 {
                     "code": "embedding_year_plan",
+                    "words": 40,
                     "label": "Staat het in uw jaarplan?",
                     "hint": "Schrijf waar het staat. Of wat u doet tot het erin staat.",
                 },
@@ -137,6 +157,7 @@ TEMPLATE: dict = {
         },
         {
             "code": "training",
+            "examples": ["doelactieplan-stap-voor-stap"],
             "title": "Training van collega’s",
             "short_title": "Training",
             "lead": (
@@ -152,16 +173,19 @@ TEMPLATE: dict = {
             "questions": [
                 {
                     "code": "training_who",
+                    "words": 80,
                     "label": "Wie volgt de training, en wanneer?",
                     "hint": "Noem functies, aantallen en een maand. Denk ook aan de balie en aan leidinggevenden.",
                 },
                 {
                     "code": "training_practice",
+                    "words": 80,
                     "label": "Wat doen collega’s straks anders?",
                     "hint": "Beschrijf een gesprek, een brief of een huisbezoek zoals het dan gaat.",
                 },
                 {
                     "code": "training_staffing",
+                    "words": 50,
                     "label": "Hoeveel tijd krijgt een collega per deelnemer?",
                     "hint": "Noem het aantal deelnemers per collega. En wie het werk overneemt bij ziekte.",
                 },
@@ -175,6 +199,8 @@ TEMPLATE: dict = {
         },
         {
             "code": "planning",
+            "expected_file": "een planning",
+            "examples": ["begin-klein"],
             "title": "Planning en geld",
             "short_title": "Planning",
             "lead": "Hier zet u de stappen op een rij. U schrijft ook wat het kost en wie betaalt.",
@@ -186,16 +212,21 @@ TEMPLATE: dict = {
             "questions": [
                 {
                     "code": "planning_steps",
+                    "words": 100,
+                    "board_part": "next",
+                    "is_promise": True,
                     "label": "Welke stappen zet u, en wanneer?",
                     "hint": "Noem drie tot zes stappen met een maand erbij.",
                 },
                 {
                     "code": "planning_money",
+                    "words": 60,
                     "label": "Wat kost het, en wie betaalt?",
                     "hint": "Reken training, uren en materiaal mee. Een schatting is genoeg.",
                 },
                 {
                     "code": "planning_setbacks",
+                    "words": 60,
                     "label": "Wat doet u als het tegenzit?",
                     "hint": "Noem één of twee dingen die kunnen misgaan. Schrijf erbij wat u dan doet.",
                 },
@@ -209,6 +240,7 @@ TEMPLATE: dict = {
         },
         {
             "code": "measuring",
+            "examples": ["onderzoek-washington"],
             "title": "Meten en leren",
             "short_title": "Meten",
             "lead": "Hier schrijft u waaraan u merkt dat het werkt. En hoe u daarvan leert, samen met het netwerk.",
@@ -221,11 +253,13 @@ TEMPLATE: dict = {
             "questions": [
                 {
                     "code": "measuring_signs",
+                    "words": 60,
                     "label": "Waaraan merkt u dat het werkt?",
                     "hint": "Kies twee of drie dingen die u kunt tellen of vragen. Houd het licht voor deelnemers.",
                 },
                 {
                     "code": "measuring_sharing",
+                    "words": 60,
                     "label": "Hoe leert u ervan, en wat deelt u met het netwerk?",
                     "hint": "Denk aan een leerkring, een praktijkverhaal of de vragenlijst.",
                 },
@@ -238,4 +272,27 @@ TEMPLATE: dict = {
             ],
         },
     ],
+}
+
+#: What staff renewed lately, by section: other words, one question more, one less.
+NEW_QUESTIONS: dict[str, dict] = {
+    "audience": {
+        "words": {
+            "audience_reach": {
+                "label": "Hoe bereikt u deze groep, zonder extra stress?",
+                "hint": "Denk aan een rustige plek, weinig papier en iemand die men al kent.",
+            }
+        }
+    },
+    "embedding": {"gone": ["embedding_year_plan"]},
+    "measuring": {
+        "added": [
+            {
+                "code": "measuring_first_year",
+                "label": "Wat wilt u na het eerste jaar weten?",
+                "hint": "Eén vraag is genoeg. Schrijf hem op zoals u hem aan een collega stelt.",
+                "words": 40,
+            }
+        ]
+    },
 }
