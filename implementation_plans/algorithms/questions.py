@@ -30,7 +30,9 @@ class QuestionChange:
     @property
     def is_reworded(self) -> bool:
         """Asks something else than before, or explains it in other words."""
-        return bool(self.old and self.new) and any(self.old.get(k) != self.new.get(k) for k in ("label", "hint"))
+        if self.old is None or self.new is None:
+            return False
+        return any(self.old.get(key) != self.new.get(key) for key in ("label", "hint"))
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ class SectionChange:
         return self.asks_anew or self.has_new_help or self.is_renamed
 
     def _differs(self, key: str) -> bool:
-        return bool(self.old and self.new) and (self.old.get(key) or None) != (self.new.get(key) or None)
+        if self.old is None or self.new is None:
+            return False
+        return (self.old.get(key) or None) != (self.new.get(key) or None)
 
     @staticmethod
     def _asked(outline: dict | None) -> list[tuple]:

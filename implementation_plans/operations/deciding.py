@@ -125,7 +125,7 @@ def return_plan(
     flagged = flagged_sections(version)
     _open_again(plan, [section.code for section in flagged])
     audit.record("plan.returned", plan, by=by, at=at, version=version.pk, sections=len(flagged))
-    _tell(plan, "plan_returned", decision, at=at, sections=[_named(s) for s in flagged])
+    _tell(plan, "plan_returned", decision, by=by, at=at, sections=[_named(s) for s in flagged])
     return decision
 
 
@@ -143,7 +143,7 @@ def approve_plan(version: PlanVersion, *, reason: str, by, at: datetime | None =
     decision = _decide(plan, version, Outcome.APPROVED, reason=reason, by=by, at=at)
     raise_level(plan.organisation, by=by, at=at)
     audit.record("plan.approved", plan, by=by, at=at, version=version.pk)
-    _tell(plan, "plan_approved", decision, at=at)
+    _tell(plan, "plan_approved", decision, by=by, at=at)
     return decision
 
 
@@ -160,7 +160,7 @@ def refuse_plan(version: PlanVersion, *, reason: str, by, at: datetime | None = 
     decision = _decide(plan, version, Outcome.REFUSED, reason=reason, by=by, at=at)
     _open_again(plan, [section.code for section in version.sections.all()])
     audit.record("plan.refused", plan, by=by, at=at, version=version.pk)
-    _tell(plan, "plan_refused", decision, at=at)
+    _tell(plan, "plan_refused", decision, by=by, at=at)
     return decision
 
 
@@ -242,7 +242,7 @@ def _named(section) -> dict:
     return {"number": section.number, "title": section.title}
 
 
-def _tell(plan: Plan, kind: str, decision: Decision, *, at: datetime, **context) -> None:
+def _tell(plan: Plan, kind: str, decision: Decision, *, by, at: datetime, **context) -> None:
     version = decision.version
     for person in admins_of(plan, timezone.localdate(at)):
         notifications.notify(
@@ -254,7 +254,7 @@ def _tell(plan: Plan, kind: str, decision: Decision, *, at: datetime, **context)
                 "organisation": plan.organisation.name,
                 "count": version.sections.count(),
                 "number": version.number,
-                "by": decision.decided_by.call_name,
+                "by": by.call_name,
                 "name": person.call_name,
                 "reason": decision.reason,
                 **context,

@@ -38,7 +38,7 @@ def _return_date_near(at: datetime) -> None:
             "plan_return_near",
             plan,
             key=f"plan-return-near:{decision.pk}",
-            context={"answer_by": decision.answer_by.isoformat()},
+            context={"answer_by": str(decision.answer_by)},
             at=at,
         )
 
