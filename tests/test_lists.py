@@ -113,7 +113,7 @@ QUERIES = {
     colleagues: 10,
     messages: 7,
     plan_files: 14,
-    versions: 12,
+    versions: 15,
     admissions: 11,
     interests: 11,
     organisations: 11,

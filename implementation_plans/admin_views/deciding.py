@@ -1,6 +1,7 @@
 """The decision about a version: first the letter, then the deed, and how it is taken back."""
 
 from datetime import timedelta
+from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -32,13 +33,32 @@ from portal.core.models import OperatorSettings
 USUAL_TIME_TO_ADD = timedelta(weeks=6)
 
 
+def _for_readers(view):
+    """For who may see what colleagues found, since the letter holds it: others are led to the page that says so."""
+
+    @staff_role_required(ADVISER, DECIDER)
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int) -> HttpResponse:
+        shown = version_of(request, pk)
+        if not _sees_others(request, shown):
+            return redirect("plans_admin:decision", pk=pk)
+        return view(request, shown)
+
+    return guarded
+
+
+def _sees_others(request: HttpRequest, shown: PlanVersion) -> bool:
+    own = Reading.objects.current().filter(version=shown, reader=request.user).first()
+    return may_see_others(shown, own, request.user)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_role_required(ADVISER, DECIDER)
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """What was found of every section, and the letter that follows from it. A POST keeps the letter."""
     shown = version_of(request, pk)
     form = _letter_form(request, shown)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _sees_others(request, shown) and form.is_valid():
         data = form.cleaned_data
         answer_by = data["answer_by"] if data["outcome"] == Outcome.RETURNED else None
         try:
@@ -55,30 +75,27 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@staff_role_required(ADVISER, DECIDER)
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+@_for_readers
+def letter(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     """The letter as the organisation will read it, and the one deed that comes next."""
-    shown = version_of(request, pk)
     draft = _open_draft(shown)
-    own = Reading.objects.current().filter(version=shown, reader=request.user).first()
-    if draft is None or not may_see_others(shown, own, request.user):  # the letter holds colleagues' reactions
-        return redirect("plans_admin:decision", pk=pk)
+    if draft is None:
+        return redirect("plans_admin:decision", pk=shown.pk)
     return _letter_page(request, shown, draft, DecisionForm())
 
 
 @require_POST
-@staff_role_required(ADVISER, DECIDER)
-def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+@_for_readers
+def proposal(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     """Offer the letter to a second person. Offering twice is offering once."""
-    shown = version_of(request, pk)
     if (draft := _open_draft(shown)) is None:
-        return redirect("plans_admin:decision", pk=pk)
+        return redirect("plans_admin:decision", pk=shown.pk)
     form = DecisionForm()
     if sentence := _refused(lambda: operations.propose_decision(shown, by=request.user)):
         messages.error(request, sentence)
         return _letter_page(request, shown, draft, form, status=409)
     messages.success(request, _("Het voorstel ligt nu bij uw collega’s. Een van hen neemt het besluit."))
-    return redirect("plans_admin:letter", pk=pk)
+    return redirect("plans_admin:letter", pk=shown.pk)
 
 
 @require_POST
@@ -100,10 +117,9 @@ def proposal_declined(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@staff_role_required(ADVISER, DECIDER)
-def decision_made(request: HttpRequest, pk: int) -> HttpResponse:
+@_for_readers
+def decision_made(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     """Take the decision of the saved letter. Deciding twice is deciding once."""
-    shown = version_of(request, pk)
     draft = _open_draft(shown)
     outcome = draft.outcome if draft else _outcome_found(shown)
     if outcome != Outcome.RETURNED and not may_approve(request.user):
@@ -119,10 +135,12 @@ def decision_made(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         sentence = _refused(lambda: decide(shown, reason=form.data.get("reason", ""), by=request.user))
     except operations.AlreadyDecided:
-        return _decision_page(request, version_of(request, pk), form, status=409, was_faster=True)
+        return _decision_page(request, version_of(request, shown.pk), form, status=409, was_faster=True)
     if sentence:
         messages.error(request, sentence)
-        return _decision_page(request, version_of(request, pk), _letter_form(request, shown, bound=False), status=409)
+        return _decision_page(
+            request, version_of(request, shown.pk), _letter_form(request, shown, bound=False), status=409
+        )
     messages.success(request, _("Het besluit is genomen. De organisatie krijgt nu een e-mail."))
     return redirect("plans_admin:versions")
 

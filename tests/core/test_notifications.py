@@ -142,7 +142,7 @@ def free_port() -> int:
 
 def test_every_kind_of_letter_speaks_plain_dutch(person):
     """Average sentence at most 12 words (notes on language); the mails people get, not what they typed."""
-    from implementation_plans import letters as plan_letters
+    from implementation_plans.letters import network as plan_letters
     from membership import letters as member_letters
 
     section = [{"number": 4, "title": "Borging"}]

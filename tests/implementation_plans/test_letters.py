@@ -112,7 +112,7 @@ def test_nobody_from_elsewhere_reads_a_letter(version, adviser, decider):
     assert client_of(staff("finance")).get(f"/beheer/plannen/{version.pk}/dossier/").status_code == 302
 
 
-# --- Two pairs of eyes -------------------------------------------------------------------------------------------------
+# --- Two pairs of eyes ----------------------------------------------------------------------------------------
 
 
 def test_one_proposes_another_declines_and_then_agrees(seat, version, adviser, decider, two_pairs):
