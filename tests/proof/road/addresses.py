@@ -94,6 +94,12 @@ SEEN_BY = {
     # reading by the network
     "plans_admin:readers": READERS,
     "plans_admin:conflict": READERS,
+    # Letters, decisions, dossiers
+    "plans:letter": {"level 2"},  # the others got no answer yet
+    "plans:dossier": MEMBERS,
+    "plans_admin:letter": READERS,
+    "plans_admin:undo": {"decider", "superuser"},
+    "plans_admin:dossier": READERS,
 }
 ADMINS = A_ADMIN | {"admin of another", "level 2"}
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
@@ -176,6 +182,15 @@ POSTED_BY = {
     "plans_admin:reading_end": READERS,
     "plans_admin:own_reading": READERS,
     "plans_admin:conflict": READERS,
+    # Letters, decisions, dossiers
+    "plans:letter_asked": {"level 2"},
+    "plans:withdrawal": A_ADMIN | {"level 2"},
+    "plans:dossier_asked": MEMBERS,
+    "plans_admin:decision": READERS,
+    "plans_admin:proposal": READERS,
+    "plans_admin:proposal_declined": {"decider", "superuser"},
+    "plans_admin:undo": {"decider", "superuser"},
+    "plans_admin:dossier_asked": READERS,
     "plans_admin:conflict_end": {"decider", "superuser"},
 }
 #: Pages and documents by their path: who reads them, and who is told for whom they are (403) instead.
@@ -213,7 +228,7 @@ READ_AS = {
 }
 
 #: Addresses that only lead on, so a redirect to somewhere else than the log-in page is their 200.
-LEADS_ON = {"home:landing", "home:overview", "plans_admin:version"}
+LEADS_ON = {"home:landing", "home:overview", "plans_admin:version", "plans_admin:undo"}
 #: Addresses for which any redirect is right: who is logged in (or out) already is sent on.
 ENTRANCE = {"account_signup", "mfa_index", "account_logout", "account_login", "account_request_login_code"}
 #: Steps of logging in that nobody here is in the middle of: any redirect from them is a refusal.
@@ -306,6 +321,14 @@ def arguments(world: World) -> dict[str, dict]:
         "plans_admin:decision": version,
         "plans_admin:decision_made": version,
         "plans_admin:history": version,
+        "plans:letter": {"number": 1},
+        "plans:letter_asked": {"number": 1},
+        "plans_admin:letter": version,
+        "plans_admin:proposal": version,
+        "plans_admin:proposal_declined": version,
+        "plans_admin:undo": version,
+        "plans_admin:dossier": version,
+        "plans_admin:dossier_asked": version,
         # reading by the network
         "plans_admin:note": version | section,
         "plans_admin:readers": version,

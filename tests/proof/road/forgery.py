@@ -1,11 +1,13 @@
 """Posts that a person never meant: from another site, or with more in them than the form asked for."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from implementation_plans.forms.writing import stamp
 from implementation_plans.models import Answer
@@ -82,6 +84,10 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
     """A post that is accepted, for each form: who sends it, the address's arguments where they differ, the fields."""
     answer = Answer.objects.filter(section__plan=world.draft, section__number=1).order_by("pk")
     texts = {f"text-{n}": f"Nieuw {n}" for n in (1, 2)} | {f"stamp-{n}": stamp(a) for n, a in enumerate(answer, 1)}
+    texts |= {"reply": "", "template": str(world.draft.template_id)}  # what the form knows of itself
+    until = (timezone.localdate() + timedelta(days=30)).isoformat()
+    letter = {"outcome": "approved", "opening": "Een sterk plan.", "closing": "Groet.", "answer_by": ""}
+    decided = {"pk": world.check.version_id}
     colleague = Seat.objects.get(user=world.people["professional"])
     draft = {"number": 1}
     details = {"province": "ut", "inhabitants": "1000", "motivation": "Rust."}
@@ -125,7 +131,38 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "plans:file_remove": ("admin of another", {"pk": world.draft_file.pk}, {}),
         "membership_admin:admission_decision": ("adviser", {}, decision),
         "plans_admin:section": ("adviser", {}, {"verdict-1": "add", "reaction-1": "Vul aan."}),
+        "plans_admin:decision": ("decider", {}, letter),
+        "plans_admin:proposal": ("adviser", {}, {}),
         "plans_admin:decision_made": ("decider", {}, {"reason": "Een sterk plan."}),
+        "plans_admin:undo": ("decider", decided, {"reason": "Te snel."}),
+        "plans_admin:dossier_asked": ("adviser", {}, {}),
+        "plans_admin:note": ("adviser", {}, {"text": "Kijk hier nog naar."}),
+        "plans_admin:readers": ("adviser", {}, {"reader": str(world.people["decider"].pk)}),
+        "plans_admin:reading_end": ("adviser", {}, {}),
+        "plans_admin:own_reading": ("decider", {}, {}),
+        "plans_admin:conflict": (
+            "decider",
+            {},
+            {"person": str(world.people["adviser"].pk), "reason": "Werkte daar."},
+        ),
+        "plans_admin:conflict_end": ("decider", {}, {}),
+        "plans:letter_asked": ("level 2", {}, {}),
+        "plans:withdrawal": ("admin", {}, {}),
+        "plans:dossier_asked": ("admin", {}, {}),
+        "plans:board_pdf": ("admin", {}, {}),
+        "plans:section_task": (
+            "admin of another",
+            draft,
+            {"writer": str(world.other.user_id), "due_on": until},
+        ),
+        "plans:remark_add": ("admin of another", draft, {"remark": "Weet jij dit?"}),
+        "plans:remark_resolve": ("admin", {}, {}),
+        "plans:sharing": (
+            "admin",
+            {},
+            {"name": "Sil", "email": "sil@elders.example", "right": "read", "last_day": until},
+        ),
+        "plans:share_end": ("admin", {}, {}),
     }
 
 

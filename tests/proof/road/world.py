@@ -173,7 +173,7 @@ class World:
         plans.add_note(self.version.sections.first(), text=word(), by=adviser)
         self.conflict = plans.declare_conflict(self.plan, user=self.people["finance"], reason=word(), by=adviser)
         letter = {"opening": word(), "parts": [], "closing": word()}
-        self.letter = plans.save_draft(self.version, outcome="returned", letter=letter, by=adviser)
+        self.letter = plans.save_draft(self.version, outcome="approved", letter=letter, by=adviser)
         factories.plans.DecisionDraft.objects.create(
             version=self.version,
             outcome="refused",
