@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from implementation_plans import operations
@@ -346,7 +346,9 @@ def everything_written(plan) -> set[str]:
     }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)  # no shrinking: minutes
 @given(first=templates(), second=templates(), third=templates(), submit=st.booleans(), data=st.data())
 def test_whatever_changes_no_text_and_no_file_disappears(first, second, third, submit, data):
     with transaction.atomic():
