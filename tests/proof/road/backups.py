@@ -1,14 +1,14 @@
 """A backup comes back bit by bit, or is refused: damaged, cut off, killed half-way."""
 
 import hashlib
-import os
+import json
 import random
 import re
 import shutil
 import signal
 import subprocess
+import sys
 import tarfile
-import traceback
 import tracemalloc
 from pathlib import Path
 
@@ -145,13 +145,13 @@ def opens_all_the_same(folder: Path, part: str) -> bool:
 MOMENTS = [("_write_parts", 1), ("_pack", 1), ("_pack", 3), ("_measure", 2), ("_render", 1), ("_sync", 1), ("_sync", 5)]
 
 
-def test_a_killed_backup_is_never_taken_for_one(scratch_portal, tmp_path, figure, size):
+def test_a_killed_backup_is_never_taken_for_one(scratch_portal, settings, tmp_path, figure, size):
     filled_with(1)
     taken = 0
     moments = MOMENTS[:: size(3, 1)]
     for name, times in moments:
         target = tmp_path / f"{name}-{times}"
-        assert killed_at(name, times, target) == signal.SIGKILL
+        assert killed_at(name, times, target, settings) == signal.SIGKILL
         (left,) = tmp_path.glob(f"{target.name}.*")
         taken += target.exists() or is_accepted(left)
         backup.make_backup(target)  # what was left does not stand in the way of the next
@@ -160,24 +160,21 @@ def test_a_killed_backup_is_never_taken_for_one(scratch_portal, tmp_path, figure
     assert taken == 0
 
 
-def killed_at(name: str, times: int, target: Path) -> int:
-    """Make a backup in a process of its own that is killed at that call; returns the signal that ended it."""
-    connection.close()
-    child = os.fork()
-    if child:
-        return os.WTERMSIG(os.waitpid(child, 0)[1])
-    original, calls = getattr(backup, name), []
+def killed_at(name: str, times: int, target: Path, settings) -> int:
+    """Make a backup in a process of its own that is killed at that call; returns the signal that ended it.
 
-    def dies(*args):
-        calls.append(args)
-        if len(calls) == times:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return original(*args)
-
-    setattr(backup, name, dies)
-    try:
-        backup.make_backup(target)
-    except BaseException:
-        traceback.print_exc()  # the test tells that nothing was killed; here stands why
-    finally:
-        os._exit(0)
+    A new process, not a fork: the worker that runs this test has threads and connections of its own.
+    """
+    roots = json.dumps({setting: str(getattr(settings, setting)) for setting in backup.TREES.values()})
+    database = connection.settings_dict["NAME"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.proof.scratch.killed_backup",
+        name,
+        str(times),
+        str(target),
+        database,
+        roots,
+    ]
+    return -subprocess.run([*program, name, str(times), str(target), database, roots], check=False).returncode
