@@ -31,6 +31,12 @@ class PlanShareQuerySet(models.QuerySet["PlanShare"]):
     def remarking(self) -> "PlanShareQuerySet":
         return self.filter(right__in=[ShareRight.REMARK, ShareRight.WRITE])
 
+    def tying(self, day=None) -> "PlanShareQuerySet":
+        """What ties somebody to the plan (R-06): any share in force, and for ever one with which they could write."""
+        day = day or timezone.localdate()
+        in_force = Q(revoked_at=None, until__gt=day)
+        return self.filter(in_force | Q(right=ShareRight.WRITE), user__isnull=False)
+
     def open(self) -> "PlanShareQuerySet":
         """Not revoked: invited, in force or run out."""
         return self.filter(revoked_at=None)

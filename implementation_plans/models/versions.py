@@ -41,7 +41,7 @@ def _tied_to(user) -> Q:
 
     return (
         Q(plan__organisation__in=Seat.objects.current().filter(user=user).values("organisation"))
-        | Q(plan__in=PlanShare.objects.current().filter(user=user).values("plan"))
+        | Q(plan__in=PlanShare.objects.tying().filter(user=user).values("plan"))
         | Q(plan__in=ConflictOfInterest.objects.standing().filter(user=user).values("plan"))
     )
 

@@ -177,7 +177,7 @@ def is_tied(plan: Plan, person) -> bool:
     """A seat in the organisation, a share of the plan, or a conflict of interest that was declared."""
     return (
         Seat.objects.current().filter(organisation=plan.organisation_id, user=person).exists()
-        or PlanShare.objects.current().filter(plan=plan, user=person).exists()
+        or PlanShare.objects.tying().filter(plan=plan, user=person).exists()
         or ConflictOfInterest.objects.standing().filter(plan=plan, user=person).exists()
     )
 

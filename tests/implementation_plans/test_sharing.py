@@ -544,3 +544,20 @@ def test_every_page_takes_as_many_queries_whatever_the_number(seat, plan, django
         asking.get(address)
         with django_assert_max_num_queries(most):
             asking.get(address)
+
+
+def test_who_wrote_along_never_judges_that_plan_who_only_read_does_after_it_ended():
+    from implementation_plans.models import PlanVersion
+    from tests.factories import submitted
+
+    seat = member()
+    plan = PlanFactory(organisation=seat.organisation)
+    reader, writer = staff("adviser"), staff("adviser")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for person, right in ((reader, "read"), (writer, "write")):
+        PlanShareFactory(
+            plan=plan, email=person.email, user=person, accepted_at=timezone.now(), right=right, until=yesterday
+        )
+    version = submitted(plan, seat.user)
+    assert list(PlanVersion.objects.readable_by(reader)) == [version]
+    assert list(PlanVersion.objects.readable_by(writer)) == []

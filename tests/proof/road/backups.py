@@ -167,14 +167,5 @@ def killed_at(name: str, times: int, target: Path, settings) -> int:
     """
     roots = json.dumps({setting: str(getattr(settings, setting)) for setting in backup.TREES.values()})
     database = connection.settings_dict["NAME"]
-    command = [
-        sys.executable,
-        "-m",
-        "tests.proof.scratch.killed_backup",
-        name,
-        str(times),
-        str(target),
-        database,
-        roots,
-    ]
+    program = [sys.executable, "-m", "tests.proof.scratch.killed_backup"]
     return -subprocess.run([*program, name, str(times), str(target), database, roots], check=False).returncode
