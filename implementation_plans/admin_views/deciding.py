@@ -122,6 +122,7 @@ def decision_made(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     """Take the decision of the saved letter. Deciding twice is deciding once."""
     draft = _open_draft(shown)
     outcome = draft.outcome if draft else _outcome_found(shown)
+    read = request.POST.get("letter", "") if draft else None
     if outcome != Outcome.RETURNED and not may_approve(request.user):
         raise PermissionDenied
     form = DecisionForm(request.POST)
@@ -133,7 +134,7 @@ def decision_made(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
         Outcome.REFUSED: operations.refuse_plan,
     }[Outcome(outcome)]
     try:
-        sentence = _refused(lambda: decide(shown, reason=form.data.get("reason", ""), by=request.user))
+        sentence = _refused(lambda: decide(shown, reason=form.data.get("reason", ""), letter=read, by=request.user))
     except operations.AlreadyDecided:
         return _decision_page(request, version_of(request, shown.pk), form, status=409, was_faster=True)
     if sentence:
@@ -183,6 +184,8 @@ def _refused(deed) -> str:
         return str(OWN_PLAN)
     except operations.NotProposed:
         return _("Bij ons kijken twee mensen naar een besluit. Leg het eerst voor aan een collega.")
+    except operations.LetterChanged:
+        return _("Een collega veranderde net de brief. Lees hem nog een keer. Daarna neemt u het besluit.")
     except operations.SamePerson:
         return _("U stelde dit besluit zelf voor. Een collega neemt het: zo is het ingesteld.")
     except (NotALevel1Member, NoApprovedPlan):

@@ -50,6 +50,11 @@ class DecisionDraft(models.Model):
         return f"{self.version}: {self.get_outcome_display()}"
 
     @property
+    def stamp(self) -> str:
+        """What the page of this letter remembers of it: other words are another stamp."""
+        return f"{self.pk}.{self.saved_at.timestamp()}"
+
+    @property
     def is_proposed(self) -> bool:
         return self.proposed_at is not None and self.closed_at is None
 

@@ -30,6 +30,7 @@ from implementation_plans.operations.refusals import (
     ClosedSectionChanged,
     FilesRefused,
     FilesWaiting,
+    LetterChanged,
     NoSeatHere,
     NotAMember,
     NotAReader,

@@ -21,6 +21,7 @@ from implementation_plans.operations.people import admins_of
 from implementation_plans.operations.reading import lock_undecided, refuse_own_plan
 from implementation_plans.operations.refusals import (
     AlreadyDecided,
+    LetterChanged,
     NotFullyRead,
     NothingToAdd,
     NotProposed,
@@ -110,18 +111,25 @@ def decline_proposal(version: PlanVersion, *, reason: str, by, at: datetime | No
 
 @transaction.atomic
 def return_plan(
-    version: PlanVersion, *, reason: str, by, at: datetime | None = None, answer_by: date | None = None
+    version: PlanVersion,
+    *,
+    reason: str,
+    by,
+    at: datetime | None = None,
+    answer_by: date | None = None,
+    letter: str | None = None,
 ) -> Decision:
     """Send a version back. Only the flagged sections open again; the others stay done.
 
-    `reason` opens the letter unless one was saved. Raises AlreadyDecided, PlanWithdrawn, NotFullyRead, NothingToAdd,
-    NotProposed, SamePerson and OwnPlan; returning again by the same person returns the decision.
+    `reason` opens the letter unless one was saved; `letter` is the stamp of the saved one that this person read.
+    Raises AlreadyDecided, PlanWithdrawn, NotFullyRead, NothingToAdd, NotProposed, SamePerson, LetterChanged and
+    OwnPlan; returning again by the same person returns the decision.
     """
     at = at or timezone.now()
     plan = lock_plan(version.plan_id)
     if done := _decided_before(version, Outcome.RETURNED, by):
         return done
-    decision = _decide(plan, version, Outcome.RETURNED, reason=reason, answer_by=answer_by, by=by, at=at)
+    decision = _decide(plan, version, Outcome.RETURNED, reason=reason, answer_by=answer_by, letter=letter, by=by, at=at)
     flagged = flagged_sections(version)
     _open_again(plan, [section.code for section in flagged])
     audit.record("plan.returned", plan, by=by, at=at, version=version.pk, sections=len(flagged))
@@ -130,7 +138,9 @@ def return_plan(
 
 
 @transaction.atomic
-def approve_plan(version: PlanVersion, *, reason: str, by, at: datetime | None = None) -> Decision:
+def approve_plan(
+    version: PlanVersion, *, reason: str, by, at: datetime | None = None, letter: str | None = None
+) -> Decision:
     """Approve a version. In this one transaction the organisation goes on to level 2: its level-1
     term ends, level 2 begins, level-2 material opens, the network shows it, its people are told.
 
@@ -140,7 +150,7 @@ def approve_plan(version: PlanVersion, *, reason: str, by, at: datetime | None =
     plan = lock_plan(version.plan_id)
     if done := _decided_before(version, Outcome.APPROVED, by):
         return done
-    decision = _decide(plan, version, Outcome.APPROVED, reason=reason, by=by, at=at)
+    decision = _decide(plan, version, Outcome.APPROVED, reason=reason, letter=letter, by=by, at=at)
     raise_level(plan.organisation, by=by, at=at)
     audit.record("plan.approved", plan, by=by, at=at, version=version.pk)
     _tell(plan, "plan_approved", decision, by=by, at=at)
@@ -148,7 +158,9 @@ def approve_plan(version: PlanVersion, *, reason: str, by, at: datetime | None =
 
 
 @transaction.atomic
-def refuse_plan(version: PlanVersion, *, reason: str, by, at: datetime | None = None) -> Decision:
+def refuse_plan(
+    version: PlanVersion, *, reason: str, by, at: datetime | None = None, letter: str | None = None
+) -> Decision:
     """Say no to the whole plan. Every section opens again with its text, so that the organisation may start over.
 
     Raises what approve_plan does, but StillToAdd.
@@ -157,7 +169,7 @@ def refuse_plan(version: PlanVersion, *, reason: str, by, at: datetime | None = 
     plan = lock_plan(version.plan_id)
     if done := _decided_before(version, Outcome.REFUSED, by):
         return done
-    decision = _decide(plan, version, Outcome.REFUSED, reason=reason, by=by, at=at)
+    decision = _decide(plan, version, Outcome.REFUSED, reason=reason, letter=letter, by=by, at=at)
     _open_again(plan, [section.code for section in version.sections.all()])
     audit.record("plan.refused", plan, by=by, at=at, version=version.pk)
     _tell(plan, "plan_refused", decision, by=by, at=at)
@@ -175,7 +187,15 @@ def _decided_before(version: PlanVersion, outcome: str, by) -> Decision | None:
 
 
 def _decide(
-    plan: Plan, version: PlanVersion, outcome: str, *, reason: str, by, at: datetime, answer_by: date | None = None
+    plan: Plan,
+    version: PlanVersion,
+    outcome: str,
+    *,
+    reason: str,
+    letter: str | None,
+    by,
+    at: datetime,
+    answer_by: date | None = None,
 ) -> Decision:
     lock_undecided(version)
     refuse_own_plan(plan, by)
@@ -183,9 +203,11 @@ def _decide(
     draft = DecisionDraft.objects.filter(version=version, closed_at=None).first()
     if OperatorSettings.load().two_pairs_of_eyes:
         draft = _proposal(version, by, outcome)
+    if letter is not None and (draft is None or draft.stamp != letter):
+        raise LetterChanged
     if draft is None or draft.outcome != outcome:
-        letter = compose_letter(version, outcome=outcome, opening=reason)
-        draft = DecisionDraft(version=version, outcome=outcome, letter=letter, answer_by=answer_by, saved_at=at)
+        composed = compose_letter(version, outcome=outcome, opening=reason)
+        draft = DecisionDraft(version=version, outcome=outcome, letter=composed, answer_by=answer_by, saved_at=at)
     decision = Decision.objects.create(
         version=version,
         standing_for=version,

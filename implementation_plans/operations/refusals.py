@@ -84,6 +84,10 @@ class NotProposed(Exception):
     """Two pairs of eyes: somebody proposes this decision first."""
 
 
+class LetterChanged(Exception):
+    """Somebody edited the letter after this person read it."""
+
+
 class OwnPlan(Exception):
     """Nobody judges the plan of an organisation they are tied to (R-06)."""
 

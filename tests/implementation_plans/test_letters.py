@@ -65,6 +65,12 @@ def again(obj):
     return type(obj).objects.get(pk=obj.pk)
 
 
+def decide(browser, version):
+    """As the page of the letter does it: with the letter that was read."""
+    draft = DecisionDraft.objects.filter(version=version, closed_at=None).first()
+    return browser.post(f"/beheer/plannen/{version.pk}/besluit/", {"letter": draft.stamp if draft else ""})
+
+
 def write_letter(browser, version, **changed):
     data = {"outcome": "returned", "opening": "Dank u wel.", "closing": "Groet.", "part-1": "Wie doet dit?"}
     return browser.post(f"/beheer/plannen/{version.pk}/oordeel/", data | changed)
@@ -80,7 +86,7 @@ def test_the_letter_is_composed_from_what_readers_wrote_and_sent_as_it_was_edite
     assert write_letter(browser, version, **{"part-1": "Noem de functie."}).url.endswith("/brief/")
     page = browser.get(f"/beheer/plannen/{version.pk}/brief/").content.decode()
     assert "Noem de functie." in page
-    browser.post(f"/beheer/plannen/{version.pk}/besluit/")
+    decide(browser, version)
     letter = Decision.objects.get().letter
     assert (letter["opening"], letter["parts"][0]["text"]) == ("Dank u wel.", "Noem de functie.")
     own = client_of(seat.user)
@@ -121,10 +127,10 @@ def test_one_proposes_another_declines_and_then_agrees(seat, version, adviser, d
     first = client_of(decider)
     write_letter(first, version, outcome="approved")
     base = f"/beheer/plannen/{version.pk}"
-    refused = first.post(f"{base}/besluit/")
+    refused = decide(first, version)
     assert "Leg het eerst voor" in refused.content.decode()
     first.post(f"{base}/voorstel/")
-    assert "U stelde dit besluit zelf voor" in first.post(f"{base}/besluit/").content.decode()
+    assert "U stelde dit besluit zelf voor" in decide(first, version).content.decode()
     assert second.post(f"{base}/voorstel/afwijzing/", {"reason": ""}).status_code == 422
     assert second.post(f"{base}/voorstel/afwijzing/", {"reason": "Noem hun sterke punt."}).status_code == 302
     assert Decision.objects.count() == 0
@@ -133,7 +139,7 @@ def test_one_proposes_another_declines_and_then_agrees(seat, version, adviser, d
     assert "Noem hun sterke punt." in page
     write_letter(first, version, outcome="approved", opening="U bent goed op weg.")
     first.post(f"{base}/voorstel/")
-    assert second.post(f"{base}/besluit/").status_code == 302
+    assert decide(second, version).status_code == 302
     decision = Decision.objects.get()
     assert (decision.reason, decision.proposed_by) == ("U bent goed op weg.", decider)
     assert seat.organisation.current_term().level == 2
@@ -147,6 +153,20 @@ def test_editing_a_proposal_takes_it_back(version, adviser, decider, two_pairs):
     write_letter(browser, version, outcome="approved", opening="Anders.")
     with pytest.raises(operations.NotProposed):
         operations.approve_plan(version, reason="", by=staff("decider"))
+
+
+def test_nobody_agrees_to_words_they_did_not_read(version, adviser, decider, two_pairs):
+    read_as_good(version, adviser)
+    first, second = client_of(decider), client_of(staff("decider"))
+    write_letter(first, version, outcome="approved")
+    first.post(f"/beheer/plannen/{version.pk}/voorstel/")
+    read = DecisionDraft.objects.get().stamp
+    write_letter(first, version, outcome="approved", opening="Heel andere woorden.")
+    first.post(f"/beheer/plannen/{version.pk}/voorstel/")
+    response = second.post(f"/beheer/plannen/{version.pk}/besluit/", {"letter": read})
+    assert response.status_code == 409
+    assert "veranderde net de brief" in response.content.decode()
+    assert Decision.objects.count() == 0
 
 
 # --- Taking back ----------------------------------------------------------------------------------------------------

@@ -133,7 +133,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "plans_admin:section": ("adviser", {}, {"verdict-1": "add", "reaction-1": "Vul aan."}),
         "plans_admin:decision": ("decider", {}, letter),
         "plans_admin:proposal": ("adviser", {}, {}),
-        "plans_admin:decision_made": ("decider", {}, {"reason": "Een sterk plan."}),
+        "plans_admin:decision_made": ("decider", {}, {"letter": world.letter.stamp}),
         "plans_admin:undo": ("decider", decided, {"reason": "Te snel."}),
         "plans_admin:dossier_asked": ("adviser", {}, {}),
         "plans_admin:note": ("adviser", {}, {"text": "Kijk hier nog naar."}),
