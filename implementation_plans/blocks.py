@@ -44,7 +44,7 @@ class SectionBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Naam van het onderdeel"), max_length=80)
     short_title = blocks.CharBlock(
-        label=_("Korte naam"), max_length=16, help_text=_("Voor de tabbladen van de beoordelaar.")
+        label=_("Korte naam"), max_length=16, help_text=_("Voor de tabbladen van de lezers.")
     )
     lead = blocks.CharBlock(label=_("Waar gaat het over?"), max_length=300)
     minutes = blocks.IntegerBlock(label=_("Hoeveel minuten kost het?"), min_value=1, max_value=240)

@@ -158,7 +158,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         sentence = _refused(lambda: operations.undo_decision(shown.decision, reason=reason, by=request.user))
         if not sentence:
-            messages.success(request, _("Het besluit is herroepen. De organisatie krijgt nu een e-mail."))
+            messages.success(request, _("Het besluit is teruggedraaid. De organisatie krijgt nu een e-mail."))
             return redirect("plans_admin:decision", pk=pk)
         form.add_error(None, sentence)
     context = {"version": shown, "form": form}
@@ -179,7 +179,7 @@ def _refused(deed) -> str:
         names = ", ".join(str(s) for s in unread.sections)
         return _("Nog niet gelezen: %s. Geef eerst daar uw oordeel.") % names
     except (operations.StillToAdd, operations.NothingToAdd):
-        return _("Een collega veranderde net een oordeel. Kijk het overzicht nog een keer na.")
+        return _("Een collega veranderde net een oordeel. Bekijk het overzicht nog een keer.")
     except operations.OwnPlan:
         return str(OWN_PLAN)
     except operations.NotProposed:
@@ -187,12 +187,12 @@ def _refused(deed) -> str:
     except operations.LetterChanged:
         return _("Een collega veranderde net de brief. Lees hem nog een keer. Daarna neemt u het besluit.")
     except operations.SamePerson:
-        return _("U stelde dit besluit zelf voor. Een collega neemt het: zo is het ingesteld.")
+        return _("U stelde dit besluit zelf voor. Daarom neemt een collega het besluit.")
     except (NotALevel1Member, NoApprovedPlan):
-        return _("Deze organisatie is nu geen lid van niveau 1. Kijk bij Organisaties wat er speelt.")
+        return _("Deze organisatie is nu geen lid in niveau 1. Kijk bij Organisaties wat er speelt.")
     except operations.NotUndoable as not_undoable:
         if not_undoable.because == "written":
-            return _("De organisatie schrijft al verder. Bel hen eerst. Dit besluit kunt u niet meer herroepen.")
+            return _("De organisatie schrijft al verder. U kunt dit besluit niet meer terugdraaien. Bel hen.")
         return _("De organisatie stuurde al een nieuwe versie. Neem daar een besluit over.")
     return ""
 

@@ -10,7 +10,7 @@ from implementation_plans import operations
 from implementation_plans.access import may_approve
 from implementation_plans.models import PlanVersion, Reading, SectionReview, VersionSection
 
-OWN_PLAN = gettext_lazy("U bent zelf betrokken bij deze organisatie. Een collega oordeelt over dit plan.")
+OWN_PLAN = gettext_lazy("U hebt een band met deze organisatie. Een collega leest dit plan.")
 
 
 def version_of(request: HttpRequest, pk: int) -> PlanVersion:

@@ -42,7 +42,7 @@ class EmbeddingForm(Form):
             n = promise.number
             state, why = data.get(f"state-{n}"), data.get(f"why-{n}")
             if state == "":
-                self.add_error(f"state-{n}", _("Kies hoe het met belofte %d staat.") % n)
+                self.add_error(f"state-{n}", _("Kies hoe het staat met belofte %d.") % n)
             elif state in (PromiseState.PARTLY, PromiseState.DROPPED) and why is not None and not normal(why):
                 self.add_error(f"why-{n}", _("Schrijf bij belofte %d kort wat er gebeurde.") % n)
         return data

@@ -73,7 +73,7 @@ class LetterForm(Form):
     )
     answer_by = forms.DateField(
         label=_("Graag terug voor"),
-        help_text=_("Alleen als het plan teruggaat. Een wens, geen grens: wij sturen één keer een herinnering."),
+        help_text=_("Alleen als het plan teruggaat. Dit is een wens. Wij sturen één keer een herinnering."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Vul een datum in, zoals 24-03-2027.")},

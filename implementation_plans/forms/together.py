@@ -54,7 +54,7 @@ class RemarkForm(Form):
         label=_("Uw opmerking"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "class": TEXTAREA}),
-        error_messages={"required": _("Schrijf eerst uw opmerking. Klik daarna op ‘Plaats’.")},
+        error_messages={"required": _("Schrijf eerst uw opmerking. Klik daarna op ‘Plaats de opmerking’.")},
     )
 
     def clean_remark(self) -> str:

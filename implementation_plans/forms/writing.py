@@ -63,7 +63,8 @@ class SectionForm(Form):
             self.data["template"] = self.template
             typed = [text for name, text in self.data.items() if name.startswith("text-") and text.strip()]
             raise forms.ValidationError(
-                _("De vragen zijn net veranderd. Dit typte u, en het is niet bewaard: %s") % " / ".join(typed)
+                _("De vragen zijn net veranderd. Uw tekst is niet bewaard. Kopieer wat u nodig hebt: %s")
+                % " / ".join(typed)
             )
         return data
 
@@ -98,7 +99,7 @@ class UploadForm(Form):
         label=_("Voeg een bestand toe"),
         help_text=_(
             "Pdf, Word (.docx) of OpenDocument (.odt), tot 10 MB."
-            " Alleen wie aan dit plan meewerkt en de beoordelaars zien het."
+            " Alleen wie uw plan ziet en de lezers van het netwerk zien het."
         ),
         allow_empty_file=True,
         max_length=None,

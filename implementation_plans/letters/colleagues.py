@@ -49,7 +49,7 @@ def plan_share_accepted(notification: Notification) -> Letter:
     return Letter(
         subject=f"{name} leest nu mee met uw plan",
         title=f"{name} leest nu mee met uw plan",
-        paragraphs=["U hoeft niets te doen. U kunt altijd zien wie uw plan ziet, en ermee stoppen."],
+        paragraphs=["U hoeft niets te doen. U ziet altijd wie uw plan kan lezen. U stopt met delen wanneer u wilt."],
         action=("Bekijk wie uw plan ziet", reverse("plans:sharing")),
         reason="U krijgt deze e-mail omdat u uw plan met deze persoon deelt.",
     )

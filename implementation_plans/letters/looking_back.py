@@ -15,7 +15,7 @@ def embedding_opened(notification: Notification) -> Letter:
         subject="Hoe gaat het met de beloften in uw plan?",
         title="Hoe gaat het met uw beloften?",
         paragraphs=[
-            "Uw implementatieplan is weer een jaar goedgekeurd. Wij kijken graag met u terug.",
+            "Uw implementatieplan is al een tijd goedgekeurd. Wij kijken graag met u terug.",
             f"U ziet {_promises(context)} uit uw plan. Bij elke belofte kiest u: gedaan, deels of niet meer.",
             f"Het kost ongeveer 20 minuten. Graag voor {day(date.fromisoformat(context['due_on']))}.",
         ],

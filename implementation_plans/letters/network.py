@@ -48,7 +48,7 @@ def plan_returned(notification: Notification) -> Letter:
         points=[f"Onderdeel {s['number']}: {s['title']}" for s in sections],
         action=(label, "/mijn/plan/"),
         after=[
-            "Er is geen haast. De andere onderdelen zijn goed. Daar hoeft u niets meer aan te doen.",
+            "Er is geen haast." + (" Aan de andere onderdelen hoeft u niets meer te doen." if good else ""),
             f"Met vriendelijke groet, {context['by']}",
         ],
         reason=f"U krijgt deze e-mail omdat u beheerder bent van {context['organisation']}.",
@@ -144,7 +144,7 @@ def plan_return_near(notification: Notification) -> Letter:
     context = notification.context
     day = day_in_words(date.fromisoformat(context["answer_by"]))
     return Letter(
-        subject=f"Uw plan: wij hopen op {day} op uw aanvulling",
+        subject=f"Uw plan: wij zien uw aanvulling graag voor {day}",
         title="Uw aanvulling op het plan",
         paragraphs=[
             f"Wij vroegen u om uw plan voor {day} aan te vullen.",
@@ -175,7 +175,7 @@ def reading_to_do(notification: Notification) -> Letter:
         title=f"U leest nog het plan van {context['organisation']}",
         paragraphs=[
             f"Een collega vroeg u om dit plan te lezen. Wij beloofden antwoord voor {_promised(context)}.",
-            "Komt het u niet uit? Zeg het een collega. Die kan een ander vragen.",
+            "Komt het u niet uit? Zeg het tegen een collega. Die kan een ander vragen.",
         ],
         action=("Lees verder", reverse("plans_admin:version", args=[context["version"]])),
         reason="U krijgt deze e-mail omdat u dit plan leest.",

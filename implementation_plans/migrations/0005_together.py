@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
                     1: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"help_text": "Voor de tabbladen van de beoordelaar.", "label": "Korte naam", "max_length": 16},
+                        {"help_text": "Voor de tabbladen van de lezers.", "label": "Korte naam", "max_length": 16},
                     ),
                     2: ("wagtail.blocks.CharBlock", (), {"label": "Waar gaat het over?", "max_length": 300}),
                     3: (

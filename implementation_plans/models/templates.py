@@ -27,7 +27,7 @@ class PlanTemplate(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mode
                 "<p>Dit zijn de vragen van het plan. Publiceert u? Dan krijgt elk nieuw plan deze vragen. "
                 "Plannen die al lopen, houden hun eigen vragen. De schrijvers zien dat er nieuwe vragen zijn. "
                 "Zij kiezen zelf of zij overstappen.</p>"
-                "<p>Met het telefoontje rechtsboven ziet u het zoals een schrijver.</p>"
+                "<p>Klik rechtsboven op de telefoon. Dan ziet u het zoals een schrijver.</p>"
             )
         ),
         FieldPanel("title", help_text=_("Staat boven het plan van elke organisatie.")),
@@ -60,7 +60,7 @@ class PlanTemplate(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mode
         asked = {kind for value in values for kind in value.get("kinds") or Kind.values}
         if values and (left_out := [label for kind, label in Kind.choices if kind not in asked]):
             raise ValidationError(
-                {"sections": _("Deze organisaties krijgen geen enkel onderdeel: %s.") % ", ".join(map(str, left_out))}
+                {"sections": _("Geef ook deze organisaties een onderdeel: %s.") % ", ".join(map(str, left_out))}
             )
 
     def gaps(self) -> list[str]:

@@ -25,5 +25,5 @@ def state_of(plan: Plan) -> str:
     if version.is_approved:
         return f"Goedgekeurd door het netwerk op {decided}"
     if version.is_returned:
-        return f"Gelezen door het netwerk op {decided}; wij vullen het nu aan"
-    return f"Niet goedgekeurd door het netwerk op {decided}; wij schrijven verder"
+        return f"Gelezen door het netwerk op {decided}. Wij vullen het plan nu aan"
+    return f"Niet goedgekeurd door het netwerk op {decided}. Wij schrijven verder"

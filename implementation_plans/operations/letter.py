@@ -15,15 +15,16 @@ def compose_letter(version: PlanVersion, *, outcome: str, opening: str) -> dict:
     A return names the sections that must be added to; their reactions come first in the letter's text. Other
     outcomes name every section that got a reaction.
     """
-    parts = []
+    parts, asked = [], 0
     for section, reviews in reviews_of(version):
-        asks = any(r.asks_for_more for r in reviews)
+        asked += any(r.asks_for_more for r in reviews)
         text = "\n\n".join(reaction for review in reviews for reaction in review.reactions)
         if text:
             parts.append({"code": section.code, "number": section.number, "title": section.title, "text": text})
-        elif asks:  # cannot be: a judgement that asks for more carries a reaction
-            raise AssertionError(f"{section} asks for more without a word")
-    return {"opening": opening, "parts": parts, "closing": CLOSING[Outcome(outcome)]}
+    closing = CLOSING[Outcome(outcome)]
+    if outcome == Outcome.RETURNED and asked == version.sections.count():  # nothing else is left that is good
+        closing = ""
+    return {"opening": opening, "parts": parts, "closing": closing}
 
 
 def reviews_of(version: PlanVersion) -> list[tuple]:

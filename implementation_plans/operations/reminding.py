@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -71,6 +71,7 @@ def _quiet_plans(at: datetime) -> None:
 def _readings_to_do(at: datetime) -> None:
     """Somebody was asked to read ten days ago and is not through."""
     waiting = Reading.objects.current().filter(
+        ~Q(assigned_by=F("reader")),  # who reads of their own accord asked nobody
         completed_at=None,
         assigned_at__lte=at - READ_WITHIN,
         reader__is_active=True,

@@ -46,7 +46,7 @@ def undo_decision(decision: Decision, *, reason: str, by, at: datetime | None = 
     decision.save(update_fields=["standing_for", "undone_at", "undone_by", "undone_because"])
     if decision.is_approval:
         with contextlib.suppress(NotALevel2Member):  # they left since: nothing to lower
-            lower_level(plan.organisation, reason="besluit herroepen", by=by, at=at)
+            lower_level(plan.organisation, reason="besluit teruggedraaid", by=by, at=at)
     PlanSection.objects.filter(plan=plan).update(is_open=False, done_at=decision.version.submitted_at)
     audit.record("plan.decision_undone", plan, by=by, at=at, version=decision.version_id, outcome=decision.outcome)
     notifications.settle(f"plan:{plan.pk}:return", at=at)

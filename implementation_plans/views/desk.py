@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from implementation_plans.models import Plan, PlanSection, PlanShare, ShareRight
@@ -131,7 +131,7 @@ def was_shared(user, pk: int) -> bool:
 def share_ended(request: HttpRequest) -> HttpResponse:
     """What the person typed stays on the screen, and nothing of the plan."""
     if wants_json(request):
-        return JsonResponse({"error": [ENDED]}, status=409)
+        return JsonResponse({"error": [str(ENDED)]}, status=409)
     texts = [text for name, text in request.POST.items() if name.startswith(("text-", "remark")) and text.strip()]
     return render(request, "implementation_plans/share_ended.html", {"texts": texts}, status=409)
 

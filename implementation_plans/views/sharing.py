@@ -36,7 +36,7 @@ def sharing(request: HttpRequest, desk: Desk) -> HttpResponse:
         if form.is_valid() and (refusal := _share(request, desk, form)):
             form.add_error(*refusal)
         elif form.is_valid():
-            messages.success(request, _("Het plan is gedeeld met %s.") % form.cleaned_data["name"])
+            messages.success(request, _("U deelt het plan nu met %s.") % form.cleaned_data["name"])
             return redirect("plans:sharing")
     shares = PlanShare.objects.filter(plan=desk.plan).select_related("invited_by", "user")
     context = {
@@ -59,7 +59,7 @@ def _share(request: HttpRequest, desk: Desk, form: ShareForm) -> tuple[str | Non
     except operations.AlreadyColleague:
         return "email", _("Deze persoon heeft een plek bij uw organisatie en ziet het plan al.")
     except operations.TooManyShares:
-        return None, _("U deelt het plan al met 10 mensen. Stop eerst met delen met iemand.")
+        return None, _("U deelt het plan al met 10 mensen. Stop eerst met één van hen.")
     except operations.ShareTooLong:
         return "last_day", _("Delen kan hoogstens een jaar. Kies een eerdere dag.")
     except operations.NotAMember:

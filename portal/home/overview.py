@@ -217,8 +217,8 @@ def _being_read(seat: Seat, since: date, plan: Plan, sections: list[PlanSection]
         greeting=f"Dag {seat.user.call_name},\nwij lezen uw plan.",
         next=NextStep(
             "U hoeft nu niets te doen",
-            f"Uw organisatie stuurde versie {version.number} op {day(version.submitted_at)}. "
-            f"Het netwerk is aan de beurt. {_answer_within()} Hier en per e-mail aan de beheerders.",
+            f"Uw organisatie verstuurde versie {version.number} op {day(version.submitted_at)}. "
+            f"Het netwerk is aan de beurt. {_answer_within()} U ziet het hier. De beheerders krijgen een e-mail.",
         ),
         steps=_steps(
             member=since,

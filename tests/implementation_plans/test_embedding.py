@@ -232,7 +232,7 @@ def test_sending_asks_why_and_keeps_the_input(check, seat):
     assert response.status_code == 422
     assert "Schrijf bij belofte 1 kort wat er gebeurde." in response.text
     response = client.post(f"{PAGE}verzending/", typed(check, ("", "Al wel iets.")))
-    assert "Kies hoe het met belofte 1 staat." in response.text
+    assert "Kies hoe het staat met belofte 1." in response.text
     assert "Al wel iets." in response.text
     check.refresh_from_db()
     assert not check.is_sent

@@ -249,7 +249,7 @@ def test_a_decider_declares_and_ends_the_interest_of_a_colleague(version, marit,
     assert client_of(hanna).post(end).url == "/beheer/"  # an adviser may not
     assert ConflictOfInterest.objects.standing().exists()
     page = browser.get(address(version, "lezers/")).content.decode()
-    assert "Het belang is voorbij" in page
+    assert "Haal dit belang weg" in page
     assert "Zij werkte daar." not in page
     assert browser.post(end).status_code == 302
     assert client_of(marit).get(address(version, "onderdeel/1/")).status_code == 200

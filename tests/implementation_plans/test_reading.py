@@ -297,7 +297,7 @@ def test_the_head_says_whose_days_they_were_and_what_is_usual(seat, plan, hanna,
     assert "Meestal duurt dat 9 dagen." in own
     assert "voor 24 april" in own
     time_machine.move_to(start + timedelta(days=52))
-    assert "te laat" in screen(client_of(hanna), second, 2)
+    assert "later dan beloofd" in screen(client_of(hanna), second, 2)
     assert "Het duurt langer dan wij beloofden." in client_of(seat.user).get("/mijn/plan/").content.decode()
 
 

@@ -151,7 +151,7 @@ def test_from_application_to_level_2(somebody, portal, real_files):
     hanna_at_work.reads("Uw reactie op versie 1")
     hanna_at_work.finds_all_good()
     hanna_at_work.presses("Bewaar en ga naar het besluit")  # of the six others her judgement still stands
-    hanna_at_work.reads("Een beslisser van het netwerk keurt het plan goed.")
+    hanna_at_work.reads("Een beslisser van het netwerk neemt het besluit.")
     joost_at_work = somebody()
     joost_at_work.logs_in(joost.email, secret=joosts_phone)
     joost_at_work.follows("Gemeente Veenmeer")

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(
                 default=3,
                 help_text="Dit beloven wij aan wie een plan verstuurt.",
-                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(26)],
+                validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(26)],
                 verbose_name="weken waarin u antwoord geeft op een plan",
             ),
         ),

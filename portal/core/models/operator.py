@@ -42,7 +42,7 @@ class OperatorSettings(BaseGenericSetting):
     weeks_to_answer = models.PositiveSmallIntegerField(
         _("weken waarin u antwoord geeft op een plan"),
         default=3,
-        validators=[MinValueValidator(1), MaxValueValidator(26)],
+        validators=[MinValueValidator(2), MaxValueValidator(26)],
         help_text=_("Dit beloven wij aan wie een plan verstuurt."),
     )
     how_to_object = models.TextField(

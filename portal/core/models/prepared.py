@@ -10,7 +10,7 @@ from portal.core.models.files import PrivateFile
 KEPT = timedelta(days=7)
 FAILURES: dict[str, Promise] = {
     "no_pdf": _("Wij kunnen nu geen pdf maken. Open de pagina en kies Afdrukken."),
-    "error": _("Het maken van uw document is niet gelukt. Dat is onze fout. Probeer het nog eens, of bel ons."),
+    "error": _("Wij konden uw document niet maken. Dat is onze fout. Probeer het nog eens, of bel ons."),
     "killed": _("Dit document is te groot om in één keer te maken. Dat is onze fout. Bel of mail ons."),
 }
 

@@ -280,7 +280,7 @@ NEW_QUESTIONS: dict[str, dict] = {
         "words": {
             "audience_reach": {
                 "label": "Hoe bereikt u deze groep, zonder extra stress?",
-                "hint": "Denk aan een rustige plek, weinig papier en iemand die men al kent.",
+                "hint": "Denk aan een rustige plek, weinig papier en iemand die zij al kennen.",
             }
         }
     },
