@@ -207,7 +207,10 @@ def _outcome_found(shown: PlanVersion) -> str:
 
 
 def _letter_form(request: HttpRequest, shown: PlanVersion, *, bound: bool = True) -> LetterForm:
-    """On the saved letter, or on one composed of what the readers wrote."""
+    """On the saved letter, or on one composed of what the readers wrote.
+
+    Where two people look at a decision, an adviser may write any: a decider is the second person.
+    """
     today = timezone.localdate()
     draft, flagged = _open_draft(shown), operations.flagged_sections(shown)
     outcome = draft.outcome if draft else (Outcome.RETURNED if flagged else Outcome.APPROVED)
@@ -219,7 +222,7 @@ def _letter_form(request: HttpRequest, shown: PlanVersion, *, bound: bool = True
         posted(request) if bound else None,
         letter=words | {"parts": parts},
         flagged=flagged,
-        may_approve=may_approve(request.user),
+        may_choose=may_approve(request.user) or OperatorSettings.load().two_pairs_of_eyes,
         today=today,
         initial={
             "outcome": outcome,

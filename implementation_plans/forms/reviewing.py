@@ -79,11 +79,11 @@ class LetterForm(Form):
         error_messages={"invalid": _("Vul een datum in, zoals 24-03-2027.")},
     )
 
-    def __init__(self, *args, letter: dict, flagged: list, may_approve: bool, today: date, **kwargs) -> None:
+    def __init__(self, *args, letter: dict, flagged: list, may_choose: bool, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.letter, self.flagged, self.today = letter, flagged, today
         allowed = {Outcome.RETURNED} if flagged else {Outcome.APPROVED}
-        wanted = [Outcome.REFUSED, *allowed] if may_approve else allowed & {Outcome.RETURNED}
+        wanted = [Outcome.REFUSED, *allowed] if may_choose else allowed & {Outcome.RETURNED}
         self.fields["outcome"].choices = [choice for choice in Outcome.choices if choice[0] in wanted]
         for number, part in enumerate(letter["parts"], start=1):
             self.fields[f"part-{number}"] = forms.CharField(
