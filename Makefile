@@ -56,7 +56,7 @@ fix: $(VENV)/.stamp ## Format and mend what can be mended
 	@$(BIN)/ruff format -q $(OWN)
 	@$(BIN)/djade --target-version 6.1 $$(git ls-files 'templates/*.html' | grep -v '^templates/email/') || true
 
-bench: var/assets/portal.css ## Measure speed as ratios to a reference view (ARGS=road)
+bench: var/assets/portal.css ## Measure speed as ratios to a reference view (ARGS="road plans")
 	@$(BIN)/python -m bench $(ARGS)
 
 stop: ## Stop the embedded database

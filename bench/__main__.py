@@ -1,11 +1,12 @@
-"""make bench ARGS=road: each line is `name value unit goal op-value ok|SHORT`."""
+"""make bench ARGS="road plans": each line is `name value unit goal op-value ok|SHORT`."""
 
 import signal
 import sys
 
+from bench.plans import plans
 from bench.road import road
 
-CAPABILITIES = {"road": road}
+CAPABILITIES = {"road": road, "plans": plans}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end too

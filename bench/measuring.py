@@ -68,3 +68,7 @@ class Report:
             f"{name:<40} {shown:>8} {unit:<8} goal {goal:<7} {'ok' if met else 'SHORT'}{f'  ({note})' if note else ''}",
             flush=True,
         )
+
+    def fact(self, name: str, value: float, unit: str, note: str = "") -> None:
+        """A figure that nobody promised."""
+        print(f"{name:<40} {value:>8.1f} {unit:<8} no goal{f'       ({note})' if note else ''}", flush=True)

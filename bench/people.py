@@ -1,6 +1,7 @@
 """Sessions and plans to measure with, made in a process of its own: the measuring one loads no Django.
 
 python -m bench.people sessions N  prints {"member": cookie, "members": [...], "staff": cookie, "writers": [N of them]}
+python -m bench.people plans       prints {"large": {"plan": pk, "version": pk of the last}, "small": the same}
 python -m bench.people publish X   publishes X as the lead of the home page, and prints when
 """
 
@@ -64,6 +65,67 @@ def writer():
     return user
 
 
+# --- Plans to read -----------------------------------------------------------------------------------------
+
+
+def both_plans() -> None:
+    """Two plans that are being read, made once."""
+    json.dump({"large": read_plan(12, versions=6, files=20), "small": read_plan(3, versions=2, files=1)}, sys.stdout)
+
+
+def read_plan(sections: int, *, versions: int, files: int) -> dict:
+    """A plan that was returned for its first three sections, until this version; the adviser reads it."""
+    from implementation_plans import operations as plans
+    from membership import operations as membership
+    from membership.models import Organisation
+    from portal.accounts.models import User
+    from tests.factories import OUTLINES, PlanFactory, TemplateVersionFactory, judge, write_everything
+
+    name = f"Stichting Meetlat met {sections} onderdelen en {versions} versies"
+    if found := Organisation.objects.filter(name=name).first():
+        return {"plan": found.plan.pk, "version": found.plan.latest_version().pk}
+    adviser = User.objects.get(email="adviseur@platform31.example")
+    writer = User.objects.create_user(f"lezing-{sections}@gegroeid.bench.example", first_name="Noor")
+    organisation = membership.create_organisation(name, kind="non_profit", province="ut", by=None)
+    membership.open_term(organisation, level=1, by=None)
+    membership.open_seat(organisation, user=writer, role="admin", by=None)
+    outlines = [
+        OUTLINES[0] | {"code": f"deel-{n}", "title": f"Onderdeel {n}", "short_title": f"Deel {n}"}
+        for n in range(1, sections + 1)
+    ]
+    template = TemplateVersionFactory(template__live=False, sections=outlines, revision_id=900_000 + sections)
+    plan = PlanFactory(organisation=organisation, template=template)
+    add_files(plan, files)
+    for number in range(1, versions + 1):
+        plan = write_everything(
+            plan, writer, text=" ".join(f"Zo doen wij het in stap {number}, met rust." for _ in range(60))
+        )
+        version = plans.submit_plan(plan, by=writer)
+        if number == versions:
+            return {"plan": plan.pk, "version": version.pk}
+        for section in version.sections.all():
+            judge(section, adviser, *(("add", "Wie zorgt hiervoor?") if section.number <= 3 else ()))
+        plans.return_plan(version, reason="Wij lazen uw plan met plezier.", by=adviser)
+    raise AssertionError
+
+
+def add_files(plan, count: int) -> None:
+    """Checked PDFs of 300 kB, in turn with each section."""
+    import os
+
+    from django.core.files.base import ContentFile
+
+    from tests.factories import PlanFileFactory, PrivateFileFactory
+
+    sections = list(plan.sections.all())
+    for number in range(count):
+        content = b"%PDF-1.7 " + os.urandom(300_000)
+        file = PrivateFileFactory(
+            content=ContentFile(content, name="x"), name=f"Bijlage {number + 1}.pdf", size=len(content)
+        )
+        PlanFileFactory(section=sections[number % len(sections)], file=file)
+
+
 if __name__ == "__main__":
     django.setup()
-    {"sessions": sessions, "publish": publish}[sys.argv[1]](*sys.argv[2:])
+    {"sessions": sessions, "plans": both_plans, "publish": publish}[sys.argv[1]](*sys.argv[2:])

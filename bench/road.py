@@ -58,7 +58,7 @@ def road() -> list[str]:
     cluster = prepare()
     people, few = sessions(LARGE, writers=CHAINS), sessions(SMALL)
     with reference(), portal(PORTAL, LARGE) as web, portal(PORTAL_SMALL, SMALL):
-        pages(report, people)
+        pages(report, people, PAGES)
         publishing(report)
         growth(report, people, few)
         submission(report, people)
@@ -70,9 +70,10 @@ def road() -> list[str]:
     return report.short
 
 
-def pages(report: Report, people: dict) -> None:
+def pages(report: Report, people: dict, wanted: list[tuple]) -> None:
+    """`wanted`: name, who, path, the least ratio to the reference view, the most queries."""
     other = asking(REFERENCE, REFERENCE_PATH, "")
-    for name, who, path, ratio, queries in PAGES:
+    for name, who, path, ratio, queries in wanted:
         found = compare(asking(PORTAL, path, people.get(who, "")), other)
         report.line(name, found.ratio, "ratio", f">={ratio}", found.note)
         report.line(name, found.queries, "queries", f"<={queries}")
