@@ -22,6 +22,7 @@ from portal.core import files as private_files
 from portal.core.models import Notification
 from portal.core.page_cache import bump
 from portal.home.demo_network import files
+from portal.home.demo_network.busy import busy_plans
 from portal.home.demo_network.content.interests import INTERESTS
 from portal.home.demo_network.content.organisations import ORGANISATIONS
 from portal.home.demo_network.content.plan_answers import (
@@ -38,6 +39,7 @@ from portal.home.demo_network.pages import build_pages, code
 from portal.home.demo_network.people import build_operator, build_staff
 from portal.home.demo_network.template import build_template, renew_template
 
+SECOND_READER = "adviseur2@platform31.example"
 PROVINCES = {label: value for value, label in Province.choices}
 SECTIONS = TEMPLATE["sections"]
 #: Plans that wait for somebody began so many days ago at most: nobody waits for months here.
@@ -61,6 +63,7 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         say("organisaties, aanvragen en plannen")
         for entry in ORGANISATIONS:
             Story(entry, staff, rng, now).tell()
+        busy_plans(staff, User.objects.get(email=SECOND_READER), now)
         ask_for_a_seat(now - timedelta(days=1))
         build_interests(staff, now)
         look_back(now)
@@ -250,7 +253,9 @@ class Story:
         for section in version.sections.all():
             reaction = reactions.get(section.code, "")
             plans.save_review(section, judged=judged(section, reaction), by=reader, at=when)
-        plans.return_plan(version, reason=DECISION_REASONS[approach]["return"], by=reader, at=when)
+        answer_by = timezone.localdate(when + timedelta(weeks=6))
+        reason = DECISION_REASONS[approach]["return"]
+        plans.return_plan(version, reason=reason, answer_by=answer_by, by=reader, at=when)
 
     def add_and_resubmit(self, plan: Plan, approach: str, writers: list[User]) -> PlanVersion:
         plan = Plan.objects.get(pk=plan.pk)

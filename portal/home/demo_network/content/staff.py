@@ -10,19 +10,19 @@ STAFF: list[dict] = [
         "is_superuser": False,
     },
     {
-        "first_name": "Marit",
-        "last_name": "Sterrenkamp",
-        "function": "adviseur van het netwerk",
-        "email": "adviseur2@platform31.example",
-        "groups": ["adviser"],
-        "is_superuser": False,
-    },
-    {
         "first_name": "Joost",
         "last_name": "Rietlanden",
         "function": "programmamanager",
         "email": "programmamanager@platform31.example",
         "groups": ["decider"],
+        "is_superuser": False,
+    },
+    {
+        "first_name": "Marit",
+        "last_name": "Sterrenkamp",
+        "function": "adviseur van het netwerk",
+        "email": "adviseur2@platform31.example",
+        "groups": ["adviser", "decider"],
         "is_superuser": False,
     },
     {
