@@ -145,6 +145,26 @@ def test_one_proposes_another_declines_and_then_agrees(seat, version, adviser, d
     assert seat.organisation.current_term().level == 2
 
 
+def test_an_adviser_proposes_an_approval_and_only_a_decider_takes_it(seat, version, adviser, decider, two_pairs):
+    read_as_good(version, adviser)
+    first, other = client_of(adviser), client_of(staff("adviser"))
+    base = f"/beheer/plannen/{version.pk}"
+    write_letter(first, version, outcome="approved")
+    first.post(f"{base}/voorstel/")
+    for person in (first, other):
+        assert person.post(f"{base}/besluit/").status_code != 200
+    assert Decision.objects.count() == 0
+    client_of(decider).post(f"{base}/besluit/")
+    assert Decision.objects.get().proposed_by == adviser
+    assert seat.organisation.current_term().level == 2
+
+
+def test_an_adviser_alone_writes_no_letter_of_approval(version, adviser):
+    read_as_good(version, adviser)
+    page = client_of(adviser).get(f"/beheer/plannen/{version.pk}/oordeel/").content.decode()
+    assert "Een beslisser van het netwerk keurt het plan goed." in page
+
+
 def test_editing_a_proposal_takes_it_back(version, adviser, decider, two_pairs):
     read_as_good(version, adviser)
     browser = client_of(decider)
