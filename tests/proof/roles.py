@@ -13,7 +13,8 @@ MEMBERS = OWN | {"admin of another", "level 2"}
 READERS = {"adviser", "decider", "superuser"}
 STAFF = READERS | {"finance", "editor"}
 EDITORS = {"editor", "superuser"}
-NO_SEAT = {"nobody", "former", "other group"}
+SHARED = {"shared with"}  # from outside: may write along in the plan of organisation A
+NO_SEAT = {"nobody", "former", "other group"} | SHARED
 LOGGED_IN = MEMBERS | STAFF | NO_SEAT
 ROLES = (
     "visitor",
@@ -21,6 +22,7 @@ ROLES = (
     "interest",  # no account; showed interest, and holds the mailed link to what we keep of them
     "nobody",  # an account without any seat
     "former",  # had a seat until today
+    "shared with",  # somebody from outside who writes along in the plan
     "professional",
     "plan writer",
     "admin",

@@ -24,6 +24,7 @@ TOOL = 4  # of sys.monitoring: one that no debugger, profiler or coverage uses
 FEW = {
     "visitor",
     "nobody",
+    "shared with",
     "professional",
     "admin of another",
     "adviser",

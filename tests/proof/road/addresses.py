@@ -9,14 +9,14 @@ from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.proof.road.world import World
-from tests.proof.roles import A_ADMIN, ALL, EDITORS, LOGGED_IN, MEMBERS, NO_SEAT, OWN, READERS, STAFF
+from tests.proof.roles import A_ADMIN, ALL, EDITORS, LOGGED_IN, MEMBERS, NO_SEAT, OWN, READERS, SHARED, STAFF
 
 HALF = {"half a decider"}
 RECENT = LOGGED_IN - {"admin of long ago"}  # what changes how somebody logs in asks for a log-in of just now
 
 #: Who gets to see what (200, or 302 where the address only leads on). Everybody else gets the log-in page, 403 or 404.
 SEEN_BY = {
-    "core:private_file": OWN | READERS,
+    "core:private_file": OWN | READERS | SHARED,
     "account_login": ALL,
     "account_request_login_code": ALL,
     "account_confirm_login_code": set(),
@@ -63,13 +63,13 @@ SEEN_BY = {
     "plans:plan": MEMBERS,
     "plans:section": MEMBERS,
     "plans:version": OWN | {"level 2"},  # organisation B submitted nothing
-    # Writing together and sharing: nobody here has a share, so what was shared is nobody's.
+    # Writing together and sharing
     "plans:sharing": MEMBERS,
     "plans:share_invitation": ALL,  # who has the mailed link
     "plans:share_accepted": ALL,
     "plans:shared_plans": LOGGED_IN,
-    "plans:shared_plan": set(),
-    "plans:shared_section": set(),
+    "plans:shared_plan": SHARED,
+    "plans:shared_section": SHARED,
     # Questions, look backs, the one page for the board
     "plans:questions": MEMBERS,
     "plans:embedding": OWN | {"level 2"},
@@ -158,11 +158,11 @@ POSTED_BY = {
     "plans:sharing": ADMINS,
     "plans:share_end": A_ADMIN,
     "plans:share_invitation": ALL,  # who has the mailed link
-    "plans:shared_section": set(),
-    "plans:shared_file_add": set(),
-    "plans:shared_file_remove": set(),
-    "plans:shared_remark_add": set(),
-    "plans:shared_remark_resolve": set(),
+    "plans:shared_section": SHARED,
+    "plans:shared_file_add": SHARED,
+    "plans:shared_file_remove": SHARED,
+    "plans:shared_remark_add": SHARED,
+    "plans:shared_remark_resolve": SHARED,
     # Questions, look backs, the one page for the board
     "plans:move": MEMBERS,
     "plans:embedding": OWN | {"level 2"},
@@ -306,9 +306,9 @@ def arguments(world: World) -> dict[str, dict]:
         "plans:shared_plan": shared,
         "plans:shared_section": shared | section,
         "plans:shared_file_add": shared | section,
-        "plans:shared_file_remove": shared | {"pk": world.plan_file.pk},
+        "plans:shared_file_remove": shared | {"pk": world.shared_file.pk},
         "plans:shared_remark_add": shared | section,
-        "plans:shared_remark_resolve": shared | {"pk": world.remark.pk},
+        "plans:shared_remark_resolve": shared | {"pk": world.shared_remark.pk},
         "plans:embedding": {"number": 1},
         "plans:embedding_sent": {"number": 1},
         "plans_admin:embeddings": version,

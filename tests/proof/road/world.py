@@ -24,7 +24,7 @@ from portal.core.documents import prepared
 from portal.core.models import PortalDocument, PreparedFile
 from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
-from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, STAFF, browsers
+from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
 B, C = {"admin of another"}, {"level 2"}
@@ -104,7 +104,7 @@ class World:
         return seat
 
     def _plan(self, seat: Seat, own: set[str], *, submitted: bool):
-        asked = partial(self.word, MEMBERS, READERS)
+        asked = partial(self.word, MEMBERS, READERS, SHARED)
         outlines = [o | {"title": asked(), "short_title": asked(), "lead": asked()} for o in OUTLINES]
         template = factories.TemplateVersionFactory(title=asked(), intro=asked(), sections=outlines)
         plan = PlanFactory(organisation=seat.organisation, template=template)
@@ -126,17 +126,17 @@ class World:
             if role == "former":
                 membership.end_seat(opened, by=seat.user)
         self.people["admin"] = seat.user
-        self.plan, self.plan_file = self._plan(seat, OWN, submitted=True)
+        self.plan, self.plan_file = self._plan(seat, OWN | SHARED, submitted=True)
         section = self.plan.sections.get(number=2)
         plans.reopen_section(section, by=self.people["plan writer"])
-        answers = {a.question: (self.word(OWN, READERS), a.revision) for a in section.answers.all()}
+        answers = {a.question: (self.word(OWN, SHARED, READERS), a.revision) for a in section.answers.all()}
         plans.save_answers(section, answers=answers, by=self.people["plan writer"])
         plans.finish_section(section, by=self.people["plan writer"])
         removed = PlanFileFactory(
             section=self.plan.sections.get(number=1), file=factories.PrivateFileFactory(name=f"{self.word()}.pdf")
         )
         plans.remove_file(removed, by=seat.user)
-        self.plan.sections.filter(number=1).update(reply=self.word(OWN, READERS))
+        self.plan.sections.filter(number=1).update(reply=self.word(OWN, SHARED, READERS))
         self._among_colleagues()
         self.version = plans.submit_plan(self.plan, by=seat.user)
         self._among_readers()
@@ -165,6 +165,18 @@ class World:
             plan=self.plan, email=f"{asked()}@buiten.example", name=asked(), invited_by=self.seat.user
         )
         self.outside[self.share.email] = "asked along"
+        self._shared_with(section)
+
+    def _shared_with(self, section: PlanSection) -> None:
+        """Somebody who came in by such a link, put a file beside the plan and said something of it."""
+        person = self.people["shared with"] = self._person(OWN, SHARED)
+        share = factories.PlanShareFactory(
+            plan=self.plan, email=person.email, name=str(person), right="write", invited_by=self.seat.user
+        )
+        plans.accept_share(share)
+        file = factories.PrivateFileFactory(name=f"{self.word(OWN, SHARED, READERS)}.pdf")
+        self.shared_file = PlanFileFactory(section=section, file=file, added_by=person)
+        self.shared_remark = factories.RemarkFactory(section=section, text=self.word(OWN, SHARED), by=person)
 
     def _among_readers(self) -> None:
         """What readers of the network write for each other."""
