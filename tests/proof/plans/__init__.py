@@ -1,0 +1,1 @@
+"""The plans' tables and tries, collected by tests/proof/test_plans.py."""
