@@ -64,10 +64,10 @@ def writes_with_somebody_from_outside(noor: Person, sil: Person) -> None:
     noor.chooses("Meeschrijven")
     noor.types("Tot en met welke dag?", (timezone.localdate() + timedelta(days=20)).isoformat())
     noor.presses("Deel het plan")
-    noor.reads("Het plan is gedeeld met Sil Kampen.")
+    noor.reads("U deelt het plan nu met Sil Kampen.")
 
     sil.goes_to(re.search(r"/inloggen/gedeeld/[\w-]+/", sil.newest_mail(SIL).body)[0])
-    sil.presses("Ga verder")
+    sil.presses("Neem de uitnodiging aan")
     sil.logs_in(SIL)
     sil.follows("Gemeente Veenmeer")
     sil.follows("1. Onderdeel 1")
@@ -75,13 +75,13 @@ def writes_with_somebody_from_outside(noor: Person, sil: Person) -> None:
         box.fill("Onze aanpak begint met rust. Sil schrijft mee.")
     sil.presses("Bewaar")
     sil.page.get_by_label("Uw opmerking", exact=True).fill("Noem ook de bibliotheek.")
-    sil.presses("Plaats")
+    sil.presses("Plaats de opmerking")
     sil.reads("Noem ook de bibliotheek.")
     sil.is_not_hindered()
 
     noor.goes_to("/mijn/plan/onderdeel/1/")
     noor.reads("Noem ook de bibliotheek.")
-    noor.presses("Opgelost")
+    noor.presses("Zet op opgelost")
     noor.reads("1 opgeloste opmerking")
     noor.presses("Dit onderdeel is klaar")
 
@@ -179,12 +179,12 @@ def proposes(hanna: Person, opening: str) -> None:
 
 def declines(joost: Person) -> None:
     opens_the_letter(joost)
-    joost.page.get_by_text("Geef het voorstel terug").click()
-    joost.presses("Geef terug")
+    joost.page.locator("summary", has_text="Geef het voorstel terug").click()
+    joost.presses("Geef het voorstel terug")
     joost.reads("Schrijf in een paar zinnen waarom.")
     is_not_hindered_at_work(joost)
     joost.types("Waarom?", "Feliciteer hen ook: dit was veel werk.")
-    joost.presses("Geef terug")
+    joost.presses("Geef het voorstel terug")
     joost.reads("Het voorstel is teruggegeven.")
 
 
@@ -205,11 +205,11 @@ def takes_back(joost: Person) -> None:
     joost.goes_to("/beheer/plannen/?state=approved")
     joost.follows("Gemeente Veenmeer")
     joost.follows("Besluit")
-    joost.follows("Herroep dit besluit")
+    joost.follows("Draai dit besluit terug")
     is_not_hindered_at_work(joost)
     joost.types("Waarom?", "De raad besliste anders.")
-    joost.presses("Herroep dit besluit")
-    joost.reads("Het besluit is herroepen.")
+    joost.presses("Draai dit besluit terug")
+    joost.reads("Het besluit is teruggedraaid.")
 
 
 def proposes_again(hanna: Person) -> None:
