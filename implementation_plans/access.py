@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from implementation_plans.models import Plan, PlanFile, PlanVersion, ShareRight, VersionFile
+from implementation_plans.models import Plan, PlanFile, PlanVersion, Reading, ShareRight, VersionFile
 from membership.access import may_manage, seats_of
 from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.core import files
@@ -36,6 +36,17 @@ def may_review(user) -> bool:
 
 def may_approve(user) -> bool:
     return has_role(user, DECIDER)
+
+
+def may_see_others(version: PlanVersion, user) -> bool:
+    """What colleagues found is hidden until one's own reading is complete: a second reader reads for themselves.
+
+    After the decision everybody sees all; before it also a decider who does not read this version.
+    """
+    if not version.is_being_read:
+        return True
+    own = Reading.objects.current().filter(version=version, reader=user).first()
+    return own.is_complete if own else may_approve(user)
 
 
 def may_open_file(user, file: PrivateFile) -> bool:

@@ -12,18 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from implementation_plans import operations
-from implementation_plans.access import may_approve
+from implementation_plans.access import may_approve, may_see_others
 from implementation_plans.admin_views.frame import (
     OWN_PLAN,
     frame,
-    may_see_others,
     reviews_shown,
     sections_with_own_review,
     trail,
     version_of,
 )
 from implementation_plans.forms.reviewing import DecisionForm, LetterForm, ReasonForm
-from implementation_plans.models import DecisionDraft, Outcome, PlanVersion, Reading
+from implementation_plans.models import DecisionDraft, Outcome, PlanVersion
 from membership.operations import NoApprovedPlan, NotALevel1Member
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import staff_page
@@ -40,16 +39,11 @@ def _for_readers(view):
     @wraps(view)
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:
         shown = version_of(request, pk)
-        if not _sees_others(request, shown):
+        if not may_see_others(shown, request.user):
             return redirect("plans_admin:decision", pk=pk)
         return view(request, shown)
 
     return guarded
-
-
-def _sees_others(request: HttpRequest, shown: PlanVersion) -> bool:
-    own = Reading.objects.current().filter(version=shown, reader=request.user).first()
-    return may_see_others(shown, own, request.user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,17 +52,26 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """What was found of every section, and the letter that follows from it. A POST keeps the letter."""
     shown = version_of(request, pk)
     form = _letter_form(request, shown)
-    if request.method == "POST" and _sees_others(request, shown) and form.is_valid():
+    if request.method == "POST" and may_see_others(shown, request.user) and form.is_valid():
         data = form.cleaned_data
         answer_by = data["answer_by"] if data["outcome"] == Outcome.RETURNED else None
         try:
             operations.save_draft(
-                shown, outcome=data["outcome"], letter=form.saved_letter(), answer_by=answer_by, by=request.user
+                shown,
+                outcome=data["outcome"],
+                letter=form.saved_letter(),
+                answer_by=answer_by,
+                seen=data["seen"],
+                by=request.user,
             )
         except operations.AlreadyDecided:
             return _decision_page(request, version_of(request, pk), form, status=409, was_faster=True)
         except operations.PlanWithdrawn:
             form.add_error(None, _("De organisatie heeft dit plan net ingetrokken. Er is geen besluit meer nodig."))
+        except operations.LetterChanged:
+            other = _open_draft(shown)
+            form = form.on_top_of(other.stamp if other else "")
+            form.add_error(None, _("Een collega bewaarde net een andere brief. Bewaart u nu, dan geldt uw brief."))
         else:
             return redirect("plans_admin:letter", pk=pk)
     return _decision_page(request, shown, form, status=422 if form.is_bound else 200)
@@ -91,7 +94,9 @@ def proposal(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     if (draft := _open_draft(shown)) is None:
         return redirect("plans_admin:decision", pk=shown.pk)
     form = DecisionForm()
-    if sentence := _refused(lambda: operations.propose_decision(shown, by=request.user)):
+    if sentence := _refused(
+        lambda: operations.propose_decision(shown, letter=request.POST.get("letter", ""), by=request.user)
+    ):
         messages.error(request, sentence)
         return _letter_page(request, shown, draft, form, status=409)
     messages.success(request, _("Het voorstel ligt nu bij uw collega’s. Een van hen neemt het besluit."))
@@ -99,12 +104,13 @@ def proposal(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
 
 
 @require_POST
-@staff_role_required(DECIDER)
-def proposal_declined(request: HttpRequest, pk: int) -> HttpResponse:
+@_for_readers
+def proposal_declined(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     """The second person says no, and why."""
-    shown = version_of(request, pk)
+    if not may_approve(request.user):
+        raise PermissionDenied
     if (draft := _open_draft(shown)) is None:
-        return redirect("plans_admin:decision", pk=pk)
+        return redirect("plans_admin:decision", pk=shown.pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _letter_page(request, shown, draft, form, status=422)
@@ -113,7 +119,7 @@ def proposal_declined(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, sentence)
         return _letter_page(request, shown, draft, form, status=409)
     messages.success(request, _("Het voorstel is teruggegeven. Uw collega krijgt bericht."))
-    return redirect("plans_admin:decision", pk=pk)
+    return redirect("plans_admin:decision", pk=shown.pk)
 
 
 @require_POST
@@ -122,7 +128,7 @@ def decision_made(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     """Take the decision of the saved letter. Deciding twice is deciding once."""
     draft = _open_draft(shown)
     outcome = draft.outcome if draft else _outcome_found(shown)
-    read = request.POST.get("letter", "") if draft else None
+    read = request.POST.get("letter", "")
     if outcome != Outcome.RETURNED and not may_approve(request.user):
         raise PermissionDenied
     form = DecisionForm(request.POST)
@@ -226,6 +232,7 @@ def _letter_form(request: HttpRequest, shown: PlanVersion, *, bound: bool = True
         today=today,
         initial={
             "outcome": outcome,
+            "seen": draft.stamp if draft else "",
             "opening": words["opening"],
             "closing": words["closing"],
             "answer_by": draft.answer_by if draft else today + USUAL_TIME_TO_ADD,

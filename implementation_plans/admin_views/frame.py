@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from implementation_plans import operations
-from implementation_plans.access import may_approve
+from implementation_plans.access import may_see_others
 from implementation_plans.models import PlanVersion, Reading, SectionReview, VersionSection
 
 OWN_PLAN = gettext_lazy("U hebt een band met deze organisatie. Een collega leest dit plan.")
@@ -55,20 +55,10 @@ def frame(
         "count": len(sections),
         "own_reading": own,
         "others": [r for r in readings if r.reader_id != user.pk],
-        "sees_others": may_see_others(version, own, user),
+        "sees_others": may_see_others(version, user),
         "days": operations.days_of(versions),
         "usual_days": operations.usual_days(),
     }
-
-
-def may_see_others(version: PlanVersion, own_reading: Reading | None, user) -> bool:
-    """What colleagues found is hidden until one's own reading is complete: a second reader reads for themselves.
-
-    After the decision everybody sees all; before it also a decider who does not read this version.
-    """
-    if version.is_decided:
-        return True
-    return own_reading.is_complete if own_reading else may_approve(user)
 
 
 def reviews_shown(sections: list[VersionSection], user, context: dict) -> dict[int, list[SectionReview]]:

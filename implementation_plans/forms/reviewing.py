@@ -79,14 +79,16 @@ class LetterForm(Form):
         error_messages={"invalid": _("Vul een datum in, zoals 24-03-2027.")},
     )
 
+    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
     def __init__(self, *args, letter: dict, flagged: list, may_choose: bool, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.letter, self.flagged, self.today = letter, flagged, today
         allowed = {Outcome.RETURNED} if flagged else {Outcome.APPROVED}
         wanted = [Outcome.REFUSED, *allowed] if may_choose else allowed & {Outcome.RETURNED}
         self.fields["outcome"].choices = [choice for choice in Outcome.choices if choice[0] in wanted]
-        for number, part in enumerate(letter["parts"], start=1):
-            self.fields[f"part-{number}"] = forms.CharField(
+        for part in letter["parts"]:
+            self.fields[f"part-{part['number']}"] = forms.CharField(
                 label=_("Over onderdeel %(number)s: %(title)s") % part,
                 initial=part["text"],
                 required=part["code"] in {section.code for section in flagged},
@@ -94,6 +96,12 @@ class LetterForm(Form):
                 widget=forms.Textarea(attrs={"rows": 4, "class": TEXTAREA}),
                 error_messages={"required": _("Schrijf wat u mist: dit onderdeel gaat terug naar de organisatie.")},
             )
+
+    def on_top_of(self, stamp: str) -> "LetterForm":
+        """After a colleague saved another letter: saving once more means "I know of theirs"."""
+        self.data = self.data.copy()
+        self.data["seen"] = stamp
+        return self
 
     def clean_answer_by(self) -> date | None:
         answer_by = self.cleaned_data["answer_by"]
@@ -107,9 +115,7 @@ class LetterForm(Form):
         closing = normal(data["closing"])
         if closing in CLOSING.values():
             closing = CLOSING[Outcome(data["outcome"])]
-        parts = [
-            part | {"text": normal(data[f"part-{number}"])} for number, part in enumerate(self.letter["parts"], start=1)
-        ]
+        parts = [part | {"text": normal(data[f"part-{part['number']}"])} for part in self.letter["parts"]]
         return {"opening": normal(data["opening"]), "parts": [p for p in parts if p["text"]], "closing": closing}
 
 

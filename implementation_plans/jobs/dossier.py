@@ -7,6 +7,7 @@ is a kind of its own.
 from collections.abc import Iterator
 from datetime import datetime
 
+from implementation_plans.access import may_see_others
 from implementation_plans.jobs.letter import letter_pdf
 from implementation_plans.models import Decision, Plan, PlanVersion, SectionReview, StaffNote, VersionFile
 from implementation_plans.operations.history import READERS_VERBS, SHARED_VERBS, history_of
@@ -34,7 +35,9 @@ def may_open_own(user, subject: str) -> bool:
 
 
 def may_open_readers(user, subject: str) -> bool:
-    return PlanVersion.objects.readable_by(user).filter(plan=subject.partition(":")[2]).exists()
+    versions = PlanVersion.objects.readable_by(user).filter(plan=subject.partition(":")[2])
+    latest = versions.select_related("decision").order_by("-number").first()
+    return latest is not None and may_see_others(latest, user)
 
 
 def _made(plan: Plan, at: datetime, *, for_readers: bool) -> prepared.Made:
@@ -48,7 +51,11 @@ def _entries(plan: Plan, *, for_readers: bool) -> Iterator[tuple]:
     for decision in decisions:
         yield f"brieven/versie {decision.version.number}, besluit {decision.pk}.pdf", letter_pdf(decision)
     files = VersionFile.objects.filter(section__plan=plan).select_related("section", "file").order_by("pk")
+    seen: set = set()
     for attached in files:
+        if attached.file_id in seen:  # a later version left it where it was
+            continue
+        seen.add(attached.file_id)
         with attached.file.content.open("rb") as content:
             yield f"bestanden/onderdeel {attached.section.number}/{attached.file.name}", content
 

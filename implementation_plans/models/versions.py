@@ -30,7 +30,7 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def readable_by(self, user) -> "PlanVersionQuerySet":
         """What an adviser or decider of the network reads and judges: nothing of an organisation they are tied to.
 
-        A tie is a seat there, a plan that was shared with them, or a conflict of interest that was declared (R-06).
+        A tie is a seat there now or ever, a plan shared with them, or a declared conflict of interest (R-06).
         """
         return self.filter(~_tied_to(user)) if has_role(user, ADVISER, DECIDER) else self.none()
 
@@ -40,7 +40,7 @@ def _tied_to(user) -> Q:
     from implementation_plans.models.shares import PlanShare
 
     return (
-        Q(plan__organisation__in=Seat.objects.current().filter(user=user).values("organisation"))
+        Q(plan__organisation__in=Seat.objects.filter(user=user).values("organisation"))
         | Q(plan__in=PlanShare.objects.tying().filter(user=user).values("plan"))
         | Q(plan__in=ConflictOfInterest.objects.standing().filter(user=user).values("plan"))
     )

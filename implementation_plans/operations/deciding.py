@@ -16,9 +16,9 @@ from implementation_plans.models import (
     SectionReview,
     VersionSection,
 )
-from implementation_plans.operations.letter import compose_letter, flagged_sections
+from implementation_plans.operations.letter import compose_letter, flagged_sections, readings_that_count
 from implementation_plans.operations.people import admins_of
-from implementation_plans.operations.reading import lock_undecided, refuse_own_plan
+from implementation_plans.operations.reading import is_tied, lock_undecided, refuse_own_plan
 from implementation_plans.operations.refusals import (
     AlreadyDecided,
     LetterChanged,
@@ -36,16 +36,27 @@ from portal.core.models import OperatorSettings
 
 @transaction.atomic
 def save_draft(
-    version: PlanVersion, *, outcome: str, letter: dict, answer_by: date | None = None, by, at: datetime | None = None
+    version: PlanVersion,
+    *,
+    outcome: str,
+    letter: dict,
+    answer_by: date | None = None,
+    seen: str | None = None,
+    by,
+    at: datetime | None = None,
 ) -> DecisionDraft:
     """Keep the letter as edited. A proposal that waits for a second person goes back to being a draft.
 
-    Raises AlreadyDecided, PlanWithdrawn and OwnPlan.
+    `seen`: the stamp of the letter it was edited on, "" when there was none. The letter remembers which sections
+    it asks for. Raises AlreadyDecided, PlanWithdrawn, LetterChanged and OwnPlan.
     """
     at = at or timezone.now()
     plan = lock_undecided(version)
     refuse_own_plan(plan, by)
     draft = DecisionDraft.objects.filter(version=version, closed_at=None).first() or DecisionDraft(version=version)
+    if seen is not None and seen != (draft.stamp if draft.pk else ""):
+        raise LetterChanged
+    letter = letter | {"asks": _asks(version)}
     same = (draft.outcome, draft.letter, draft.answer_by) == (outcome, letter, answer_by)
     if draft.pk and same:
         return draft
@@ -57,10 +68,13 @@ def save_draft(
 
 
 @transaction.atomic
-def propose_decision(version: PlanVersion, *, by, at: datetime | None = None) -> DecisionDraft:
+def propose_decision(
+    version: PlanVersion, *, letter: str | None = None, by, at: datetime | None = None
+) -> DecisionDraft:
     """Offer the saved letter to a second person, when the network wants two pairs of eyes.
 
-    Raises NotProposed without a saved letter, and whatever stands in the way of the decision itself.
+    `letter`: the stamp of the one this person read. Raises NotProposed without a saved letter, and whatever stands in
+    the way of the decision itself.
     """
     at = at or timezone.now()
     plan = lock_undecided(version)
@@ -69,6 +83,7 @@ def propose_decision(version: PlanVersion, *, by, at: datetime | None = None) ->
     if draft is None:
         raise NotProposed
     _refuse_unfit(version, draft.outcome)
+    _refuse_other_letter(version, draft, letter)
     if not draft.is_proposed:
         draft.proposed_at, draft.proposed_by = at, by
         draft.save(update_fields=["proposed_at", "proposed_by"])
@@ -203,8 +218,7 @@ def _decide(
     draft = DecisionDraft.objects.filter(version=version, closed_at=None).first()
     if OperatorSettings.load().two_pairs_of_eyes:
         draft = _proposal(version, by, outcome)
-    if letter is not None and (draft is None or draft.stamp != letter):
-        raise LetterChanged
+    _refuse_other_letter(version, draft, letter)
     if draft is None or draft.outcome != outcome:
         composed = compose_letter(version, outcome=outcome, opening=reason)
         draft = DecisionDraft(version=version, outcome=outcome, letter=composed, answer_by=answer_by, saved_at=at)
@@ -228,14 +242,28 @@ def _proposal(version: PlanVersion, by, outcome: str = "") -> DecisionDraft:
     draft = DecisionDraft.objects.filter(version=version, closed_at=None, proposed_at__isnull=False).first()
     if draft is None or outcome not in ("", draft.outcome):
         raise NotProposed
+    if draft.proposed_by is None or is_tied(version.plan, draft.proposed_by):
+        raise NotProposed
     if draft.proposed_by_id == by.pk:
         raise SamePerson
     return draft
 
 
+def _refuse_other_letter(version: PlanVersion, draft: DecisionDraft | None, read: str | None) -> None:
+    """The saved letter is the one that was read, and asks for the sections that readers ask for now."""
+    if read is not None and read != (draft.stamp if draft else ""):
+        raise LetterChanged
+    if draft and draft.outcome == Outcome.RETURNED and draft.letter.get("asks") != _asks(version):
+        raise LetterChanged
+
+
+def _asks(version: PlanVersion) -> list[str]:
+    return [section.code for section in flagged_sections(version)]
+
+
 def _refuse_unfit(version: PlanVersion, outcome: str) -> None:
     """Somebody read it all, so did everybody who was asked to, and what they found allows this outcome."""
-    readings = list(Reading.objects.current().filter(version=version))
+    readings = readings_that_count(version)
     asked = [r for r in readings if not r.is_complete and r.assigned_by_id != r.reader_id]
     if asked or not any(r.is_complete for r in readings):
         raise NotFullyRead(_unread(version, asked or readings))

@@ -1,6 +1,7 @@
 """The letter of a decision: composed from what the readers wrote, then edited by hand before it goes."""
 
 from implementation_plans.models import Outcome, PlanVersion, Reading, SectionReview
+from implementation_plans.operations.reading import is_tied
 
 CLOSING = {
     Outcome.APPROVED: "U kunt nu verder met alles van niveau 2. Wij vragen u over een jaar hoe het gaat.",
@@ -29,13 +30,18 @@ def compose_letter(version: PlanVersion, *, outcome: str, opening: str) -> dict:
 
 def reviews_of(version: PlanVersion) -> list[tuple]:
     """Every section with the reviews that count: of current readers who read the whole version."""
-    complete = Reading.objects.current().filter(version=version, completed_at__isnull=False)
-    readers = set(complete.values_list("reader_id", flat=True))
+    readers = {r.reader_id for r in readings_that_count(version) if r.is_complete}
     reviews: dict[int, list[SectionReview]] = {}
     found = SectionReview.objects.filter(section__versions=version, reader__in=readers)
     for review in found.select_related("reader").prefetch_related("judgements").order_by("pk"):
         reviews.setdefault(review.section_id, []).append(review)
     return [(section, reviews.get(section.pk, [])) for section in version.sections.all()]
+
+
+def readings_that_count(version: PlanVersion) -> list[Reading]:
+    """Of current readers without a tie to the plan: who got one since reads for nobody any more (R-06)."""
+    readings = Reading.objects.current().filter(version=version).select_related("reader")
+    return [r for r in readings if not is_tied(version.plan, r.reader)]
 
 
 def flagged_sections(version: PlanVersion) -> list:

@@ -29,7 +29,7 @@ def readers():
 
 def readers_of(plan: Plan) -> list[User]:
     """Who may read this plan: without a seat there, a share of it, or an interest in it."""
-    tied = Seat.objects.current().filter(organisation=plan.organisation_id).values("user")
+    tied = Seat.objects.filter(organisation=plan.organisation_id).values("user")
     shared = PlanShare.objects.tying().filter(plan=plan).values("user")
     interested = ConflictOfInterest.objects.standing().filter(plan=plan).values("user")
     return list(readers().exclude(pk__in=tied).exclude(pk__in=shared).exclude(pk__in=interested))

@@ -79,9 +79,16 @@ def declare_conflict(plan: Plan, *, user, reason: str, by, at: datetime | None =
     if created:
         for reading in Reading.objects.current().filter(version__plan=plan, reader=user):
             end_reading(reading, by=by, at=at)
-        notifications.settle(f"plan:{plan.pk}:read", at=at, to=user)
+        forget_messages(plan, user)
         audit.record("plan.conflict_declared", plan, by=by, at=at, user=user.pk)
     return conflict
+
+
+def forget_messages(plan: Plan, person) -> None:
+    """Whoever is tied to a plan reads nothing of it any more, also not in their messages."""
+    notifications.forget(f"plan:{plan.pk}:read", to=person)
+    for pk in Reading.objects.filter(version__plan=plan, reader=person).values_list("pk", flat=True):
+        notifications.forget(f"reading:{pk}", to=person)
 
 
 @transaction.atomic
@@ -174,9 +181,9 @@ def refuse_decided(version: PlanVersion) -> None:
 
 
 def is_tied(plan: Plan, person) -> bool:
-    """A seat in the organisation, a share of the plan, or a conflict of interest that was declared."""
+    """A seat in the organisation now or ever, a share of the plan, or a conflict of interest that was declared."""
     return (
-        Seat.objects.current().filter(organisation=plan.organisation_id, user=person).exists()
+        Seat.objects.filter(organisation=plan.organisation_id, user=person).exists()
         or PlanShare.objects.tying().filter(plan=plan, user=person).exists()
         or ConflictOfInterest.objects.standing().filter(plan=plan, user=person).exists()
     )

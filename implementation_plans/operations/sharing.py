@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from implementation_plans.access import GRANTS
 from implementation_plans.models import Plan, PlanShare, PlanUserObjectPermission, Reading, ShareRight
-from implementation_plans.operations.reading import end_reading
+from implementation_plans.operations.reading import end_reading, forget_messages
 from implementation_plans.operations.refusals import (
     AlreadyColleague,
     NotAMember,
@@ -77,6 +77,8 @@ def _new_share(plan: Plan, *, email: str, name: str, right: str, until: date, by
 
 
 def _change(share: PlanShare, plan: Plan, *, right: str, until: date, by, at: datetime) -> None:
+    if share.user_id and share.right == ShareRight.WRITE and right != ShareRight.WRITE:
+        share = _narrowed(share, plan, right=right, until=until, by=by, at=at)
     share.right, share.until = right, until
     share.save(update_fields=["right", "until"])
     audit.record("plan.share_changed", plan, by=by, at=at, share=share.pk, right=right, until=until.isoformat())
@@ -90,6 +92,22 @@ def _change(share: PlanShare, plan: Plan, *, right: str, until: date, by, at: da
             context={"plan": plan.pk, "organisation": plan.organisation.name, "until": until.isoformat()},
             at=at,
         )
+
+
+def _narrowed(share: PlanShare, plan: Plan, *, right: str, until: date, by, at: datetime) -> PlanShare:
+    """Another row: the closed one keeps that this person wrote, which ties them to the plan for ever."""
+    _close(share, by=by, at=at)
+    return PlanShare.objects.create(
+        plan=plan,
+        email=share.email,
+        name=share.name,
+        right=right,
+        until=until,
+        invited_at=at,
+        invited_by=by,
+        user=share.user,
+        accepted_at=at,
+    )
 
 
 @transaction.atomic
@@ -116,7 +134,7 @@ def accept_share(share: PlanShare, *, at: datetime | None = None) -> PlanShare:
     notifications.settle(f"share:{share.pk}", at=at)
     for reading in Reading.objects.current().filter(version__plan=plan, reader=share.user).select_related("version"):
         end_reading(reading, by=share.user, at=at)
-    notifications.settle(f"plan:{plan.pk}:read", at=at, to=share.user)
+    forget_messages(plan, user)
     audit.record("plan.share_accepted", plan, by=share.user, at=at, share=share.pk)
     _tell_inviter(share, plan, at=at)
     return share

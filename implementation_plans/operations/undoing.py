@@ -74,6 +74,7 @@ def _wrote_since(plan: Plan, moment: datetime) -> bool:
         or PlanFile.objects.filter(section__plan=plan, added_at__gt=moment).exists()
         or PlanFile.objects.filter(section__plan=plan, removed_at__gt=moment).exists()
         or PlanSection.objects.filter(plan=plan, done_at__gt=moment).exists()
+        or PlanSection.objects.filter(plan=plan, is_open=True).exclude(reply="").exists()
     )
 
 
@@ -109,6 +110,7 @@ def withdraw_plan(version: PlanVersion, *, by, at: datetime | None = None) -> Pl
             "plan_withdrawn",
             to=reading.reader,
             key=f"plan-withdrawn:{version.pk}:{reading.reader_id}",
+            subject=f"reading:{reading.pk}",
             context={"organisation": plan.organisation.name, "number": version.number, "version": version.pk},
             at=at,
         )

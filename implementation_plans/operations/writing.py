@@ -118,7 +118,7 @@ def save_answers(
         if text == answer.text:
             continue
         if revision != answer.revision:
-            conflicts.append(_conflict(answer, text, at))
+            conflicts.append(_conflict(answer, text, at, unnamed=share is not None))
             continue
         answer.text, answer.revision = text, answer.revision + 1
         answer.updated_at, answer.updated_by = at, by
@@ -137,8 +137,9 @@ def save_answers(
     return conflicts
 
 
-def _conflict(answer: Answer, yours: str, at: datetime) -> Conflict:
-    by = answer.updated_by.call_name if answer.updated_by else ""
+def _conflict(answer: Answer, yours: str, at: datetime, *, unnamed: bool) -> Conflict:
+    """`unnamed`: somebody from outside does not get to see who the colleagues are."""
+    by = answer.updated_by.call_name if answer.updated_by and not unnamed else ""
     return Conflict(answer.question, answer.text, yours, answer.revision, by, answer.updated_at or at)
 
 

@@ -18,6 +18,11 @@ from portal.accounts.models import User
 
 ENDED = _("Dit plan wordt niet meer met u gedeeld. Wij konden dit niet bewaren. Kopieer uw tekst als u hem nodig hebt.")
 
+OTHER_SEAT = _(
+    "U werkt nu voor %s. Dit formulier was van uw andere organisatie. Wij bewaarden niets."
+    " Kies eerst die organisatie in uw overzicht."
+)
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -92,17 +97,25 @@ def shared_desk(user, pk: int) -> Desk | None:
     plan = Plan.objects.shared_with(user).select_related("organisation", "template").filter(pk=pk).first()
     if plan is None:
         return None
-    shares = PlanShare.objects.current().filter(plan=plan, user=user)
+    shares = list(PlanShare.objects.current().filter(plan=plan, user=user))
+    if not shares:  # it ended between the two questions
+        return None
     return Desk(plan, user, share=max(shares, key=lambda share: ShareRight.values.index(share.right)))
 
 
 def at_own_desk(view):
-    """For a colleague who has a seat; 404 for others."""
+    """For a colleague who has a seat; 404 for others.
+
+    Somebody with two seats may have the pages of both organisations open: a form of the other one changes nothing.
+    """
 
     @for_members
     @wraps(view)
     def guarded(request: HttpRequest, seat: Seat, *args, **kwargs) -> HttpResponse:
-        return view(request, own_desk(request, seat), *args, **kwargs)
+        desk = own_desk(request, seat)
+        if request.method == "POST" and request.POST.get("plan", str(desk.plan.pk)) != str(desk.plan.pk):
+            return other_desk(request, desk)
+        return view(request, desk, *args, **kwargs)
 
     return guarded
 
@@ -124,6 +137,19 @@ def at_shared_desk(view):
     return guarded
 
 
+def other_desk(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What was typed for the plan of another organisation stays on the screen; here nothing is saved."""
+    said = OTHER_SEAT % desk.plan.organisation
+    if wants_json(request):
+        return JsonResponse({"error": [said]}, status=409)
+    context = {"texts": typed(request), "said": said}
+    return render(request, "implementation_plans/share_ended.html", context, status=409)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    return [text for name, text in request.POST.items() if name.startswith(("text-", "remark")) and text.strip()]
+
+
 def was_shared(user, pk: int) -> bool:
     return PlanShare.objects.filter(plan=pk, user=user).exists()
 
@@ -132,8 +158,7 @@ def share_ended(request: HttpRequest) -> HttpResponse:
     """What the person typed stays on the screen, and nothing of the plan."""
     if wants_json(request):
         return JsonResponse({"error": [str(ENDED)]}, status=409)
-    texts = [text for name, text in request.POST.items() if name.startswith(("text-", "remark")) and text.strip()]
-    return render(request, "implementation_plans/share_ended.html", {"texts": texts}, status=409)
+    return render(request, "implementation_plans/share_ended.html", {"texts": typed(request)}, status=409)
 
 
 def wants_json(request: HttpRequest) -> bool:

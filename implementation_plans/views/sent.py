@@ -12,6 +12,7 @@ from implementation_plans.access import may_submit
 from implementation_plans.jobs import dossier as dossiers
 from implementation_plans.jobs import letter as letters
 from implementation_plans.models import Plan, PlanVersion
+from implementation_plans.views.desk import Desk, at_own_desk
 from membership.models import Seat
 from membership.views.own import for_members
 from portal.core.documents import prepared
@@ -48,10 +49,10 @@ def letter_asked(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 
 
 @require_POST
-@for_members
-def withdrawal(request: HttpRequest, seat: Seat) -> HttpResponse:
+@at_own_desk
+def withdrawal(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Take back what is being read. Doing it twice is doing it once."""
-    plan = _plan(request, seat)
+    plan = desk.plan
     if not may_submit(request.user, plan):
         raise PermissionDenied
     version = plan.latest_version()

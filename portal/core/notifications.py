@@ -135,9 +135,13 @@ def settle(subject: str, *, at: datetime, to=None) -> int:
     return about.update(settled_at=at, secret_text="")
 
 
-def forget(subject: str) -> None:
-    """Delete every message about something that is erased itself, sent or not: they may hold its words."""
-    Notification.objects.filter(subject=subject).delete()
+def forget(subject: str, *, to=None) -> None:
+    """Delete every message about something that is erased itself, sent or not: they may hold its words.
+
+    With `to`: only those of that person, who may not know of it any more.
+    """
+    about = Notification.objects.filter(subject=subject)
+    (about.filter(recipient=to) if to is not None else about).delete()
 
 
 # --- Sending: jobs --------------------------------------------------------------------------------------

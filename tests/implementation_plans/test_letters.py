@@ -71,8 +71,20 @@ def decide(browser, version):
     return browser.post(f"/beheer/plannen/{version.pk}/besluit/", {"letter": draft.stamp if draft else ""})
 
 
+def propose(browser, version):
+    draft = DecisionDraft.objects.get(version=version, closed_at=None)
+    return browser.post(f"/beheer/plannen/{version.pk}/voorstel/", {"letter": draft.stamp})
+
+
 def write_letter(browser, version, **changed):
-    data = {"outcome": "returned", "opening": "Dank u wel.", "closing": "Groet.", "part-1": "Wie doet dit?"}
+    draft = DecisionDraft.objects.filter(version=version, closed_at=None).first()
+    data = {
+        "seen": draft.stamp if draft else "",
+        "outcome": "returned",
+        "opening": "Dank u wel.",
+        "closing": "Groet.",
+        "part-2": "Wie doet dit?",
+    }
     return browser.post(f"/beheer/plannen/{version.pk}/oordeel/", data | changed)
 
 
@@ -83,7 +95,7 @@ def test_the_letter_is_composed_from_what_readers_wrote_and_sent_as_it_was_edite
     flagged(version, adviser)
     browser = client_of(adviser)
     assert "Wie doet dit?" in browser.get(f"/beheer/plannen/{version.pk}/oordeel/").content.decode()
-    assert write_letter(browser, version, **{"part-1": "Noem de functie."}).url.endswith("/brief/")
+    assert write_letter(browser, version, **{"part-2": "Noem de functie."}).url.endswith("/brief/")
     page = browser.get(f"/beheer/plannen/{version.pk}/brief/").content.decode()
     assert "Noem de functie." in page
     decide(browser, version)
@@ -100,7 +112,7 @@ def test_the_letter_is_composed_from_what_readers_wrote_and_sent_as_it_was_edite
 
 def test_a_letter_that_forgets_a_section_or_a_past_day_is_refused_with_the_words_kept(version, adviser):
     flagged(version, adviser)
-    response = write_letter(client_of(adviser), version, **{"part-1": "", "answer_by": "2020-01-01"})
+    response = write_letter(client_of(adviser), version, **{"part-2": "", "answer_by": "2020-01-01"})
     page = response.content.decode()
     assert response.status_code == 422
     assert "Schrijf wat u mist" in page
@@ -129,7 +141,7 @@ def test_one_proposes_another_declines_and_then_agrees(seat, version, adviser, d
     base = f"/beheer/plannen/{version.pk}"
     refused = decide(first, version)
     assert "Leg het eerst voor" in refused.content.decode()
-    first.post(f"{base}/voorstel/")
+    propose(first, version)
     assert "U stelde dit besluit zelf voor" in decide(first, version).content.decode()
     assert second.post(f"{base}/voorstel/afwijzing/", {"reason": ""}).status_code == 422
     assert second.post(f"{base}/voorstel/afwijzing/", {"reason": "Noem hun sterke punt."}).status_code == 302
@@ -138,7 +150,7 @@ def test_one_proposes_another_declines_and_then_agrees(seat, version, adviser, d
     assert "Marit gaf het voorstel terug" in page
     assert "Noem hun sterke punt." in page
     write_letter(first, version, outcome="approved", opening="U bent goed op weg.")
-    first.post(f"{base}/voorstel/")
+    propose(first, version)
     assert decide(second, version).status_code == 302
     decision = Decision.objects.get()
     assert (decision.reason, decision.proposed_by) == ("U bent goed op weg.", decider)
@@ -150,11 +162,11 @@ def test_an_adviser_proposes_an_approval_and_only_a_decider_takes_it(seat, versi
     first, other = client_of(adviser), client_of(staff("adviser"))
     base = f"/beheer/plannen/{version.pk}"
     write_letter(first, version, outcome="approved")
-    first.post(f"{base}/voorstel/")
+    propose(first, version)
     for person in (first, other):
         assert person.post(f"{base}/besluit/").status_code != 200
     assert Decision.objects.count() == 0
-    client_of(decider).post(f"{base}/besluit/")
+    decide(client_of(decider), version)
     assert Decision.objects.get().proposed_by == adviser
     assert seat.organisation.current_term().level == 2
 
@@ -162,14 +174,14 @@ def test_an_adviser_proposes_an_approval_and_only_a_decider_takes_it(seat, versi
 def test_an_adviser_alone_writes_no_letter_of_approval(version, adviser):
     read_as_good(version, adviser)
     page = client_of(adviser).get(f"/beheer/plannen/{version.pk}/oordeel/").content.decode()
-    assert "Een beslisser van het netwerk keurt het plan goed." in page
+    assert "Alle onderdelen zijn goed. Een beslisser van het netwerk neemt het besluit." in page
 
 
 def test_editing_a_proposal_takes_it_back(version, adviser, decider, two_pairs):
     read_as_good(version, adviser)
     browser = client_of(decider)
     write_letter(browser, version, outcome="approved")
-    browser.post(f"/beheer/plannen/{version.pk}/voorstel/")
+    propose(browser, version)
     write_letter(browser, version, outcome="approved", opening="Anders.")
     with pytest.raises(operations.NotProposed):
         operations.approve_plan(version, reason="", by=staff("decider"))
@@ -179,10 +191,10 @@ def test_nobody_agrees_to_words_they_did_not_read(version, adviser, decider, two
     read_as_good(version, adviser)
     first, second = client_of(decider), client_of(staff("decider"))
     write_letter(first, version, outcome="approved")
-    first.post(f"/beheer/plannen/{version.pk}/voorstel/")
+    propose(first, version)
     read = DecisionDraft.objects.get().stamp
     write_letter(first, version, outcome="approved", opening="Heel andere woorden.")
-    first.post(f"/beheer/plannen/{version.pk}/voorstel/")
+    propose(first, version)
     response = second.post(f"/beheer/plannen/{version.pk}/besluit/", {"letter": read})
     assert response.status_code == 409
     assert "veranderde net de brief" in response.content.decode()
@@ -392,3 +404,83 @@ def texts_of(archive: bytes) -> str:
             assert hashlib.sha256(opened.read(entry["pad"])).hexdigest() == entry["sha256"]
         pdfs = [opened.read(e["pad"]) for e in listed if e["pad"].endswith(".pdf")]
         return " ".join(words for content in pdfs for _tag, words in read_aloud(content))
+
+
+# --- What an attacker would try ---------------------------------------------------------------------------------------
+
+
+def test_a_second_reader_gets_no_dossier_and_no_letter_before_their_own_view_is_in(version, adviser, decider):
+    flagged(version, adviser)
+    operations.save_draft(
+        version,
+        outcome="returned",
+        letter=operations.compose_letter(version, outcome="returned", opening="Dank."),
+        by=adviser,
+    )
+    operations.assign_reader(version, reader=decider, by=adviser)
+    browser = client_of(decider)
+    base = f"/beheer/plannen/{version.pk}"
+    assert browser.post(f"{base}/dossier/aanmaak/").url == "/beheer/"
+    assert not dossiers.may_open_readers(decider, f"plan:{version.plan_id}")
+    for path, data in (
+        (f"{base}/brief/", None),
+        (f"{base}/oordeel/", None),
+        (f"{base}/voorstel/afwijzing/", {"reason": ""}),
+    ):
+        response = browser.get(path, follow=True) if data is None else browser.post(path, data, follow=True)
+        assert "Wie doet dit?" not in response.content.decode(), path
+
+
+def test_a_return_asks_for_what_its_letter_asks(version, adviser):
+    flagged(version, adviser, 2)
+    browser = client_of(adviser)
+    write_letter(browser, version)
+    read = DecisionDraft.objects.get().stamp
+    judge(version.sections.get(number=3), adviser, "add", "En dit?")
+    response = browser.post(f"/beheer/plannen/{version.pk}/besluit/", {"letter": read})
+    assert "veranderde net de brief" in response.content.decode()
+    assert Decision.objects.count() == 0
+
+
+def test_two_who_edit_the_letter_do_not_overwrite_each_other_unseen(version, adviser, decider):
+    flagged(version, adviser)
+    write_letter(client_of(adviser), version)
+    response = write_letter(client_of(decider), version, opening="Mijn woorden.", seen="")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Een collega bewaarde net een andere brief" in page
+    assert "Mijn woorden." in page
+    assert DecisionDraft.objects.get().letter["opening"] == "Dank u wel."
+
+
+def test_who_once_had_a_seat_there_does_not_judge(seat, version, decider):
+    from membership.operations import end_seat, open_seat
+
+    end_seat(open_seat(seat.organisation, user=decider, role="professional", by=seat.user), by=seat.user)
+    assert list(PlanVersion.objects.readable_by(decider)) == []
+
+
+def test_a_declared_interest_takes_the_plan_out_of_ones_messages(seat, plan, version, adviser, decider):
+    operations.assign_reader(version, reader=adviser, by=decider)
+    Notification.objects.filter(recipient=adviser).update(sent_at=timezone.now())
+    operations.declare_conflict(plan, user=adviser, reason="Familie.", by=adviser)
+    assert seat.organisation.name not in client_of(adviser).get("/mijn/berichten/").content.decode()
+
+
+def test_a_form_of_ones_other_organisation_changes_nothing(seat, plan):
+    from membership.operations import open_seat
+
+    other = PlanFactory(organisation=member().organisation)
+    open_seat(other.organisation, user=seat.user, role="admin", by=seat.user)
+    shown = next(p for p in (plan, other) if p.organisation.pk == min_seat(seat.user).organisation_id)
+    hidden = other if shown == plan else plan
+    response = client_of(seat.user).post("/mijn/plan/onderdeel/1/", {"plan": hidden.pk, "text-1": "Voor de ander."})
+    assert response.status_code == 409
+    assert "Voor de ander." in response.content.decode()
+    assert not shown.sections.filter(answers__text="Voor de ander.").exists()
+
+
+def min_seat(user):
+    from membership.access import seats_of
+
+    return seats_of(user)[0]

@@ -86,7 +86,13 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
     texts = {f"text-{n}": f"Nieuw {n}" for n in (1, 2)} | {f"stamp-{n}": stamp(a) for n, a in enumerate(answer, 1)}
     texts |= {"reply": "", "template": str(world.draft.template_id)}  # what the form knows of itself
     until = (timezone.localdate() + timedelta(days=30)).isoformat()
-    letter = {"outcome": "approved", "opening": "Een sterk plan.", "closing": "Groet.", "answer_by": ""}
+    letter = {
+        "outcome": "approved",
+        "opening": "Een sterk plan.",
+        "closing": "Groet.",
+        "answer_by": "",
+        "seen": world.letter.stamp,
+    }
     decided = {"pk": world.check.version_id}
     colleague = Seat.objects.get(user=world.people["professional"])
     draft = {"number": 1}
@@ -132,7 +138,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "membership_admin:admission_decision": ("adviser", {}, decision),
         "plans_admin:section": ("adviser", {}, {"verdict-1": "add", "reaction-1": "Vul aan."}),
         "plans_admin:decision": ("decider", {}, letter),
-        "plans_admin:proposal": ("adviser", {}, {}),
+        "plans_admin:proposal": ("adviser", {}, {"letter": world.letter.stamp}),
         "plans_admin:decision_made": ("decider", {}, {"letter": world.letter.stamp}),
         "plans_admin:undo": ("decider", decided, {"reason": "Te snel."}),
         "plans_admin:dossier_asked": ("adviser", {}, {}),
