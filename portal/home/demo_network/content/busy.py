@@ -24,6 +24,6 @@ REFUSAL = (
     "nog niet mee, en zonder haar krijgen uw begeleiders geen tijd. Wij helpen u graag om haar erbij te halen."
 )
 PROPOSAL = (
-    "U hebt onze vragen rustig en volledig beantwoord. Wij stellen voor uw plan goed te keuren. Fijn dat de uren voor "
+    "U hebt onze vragen rustig en volledig beantwoord. Wij keuren uw plan goed. Fijn dat de uren voor "
     "de werkbegeleiders nu vaststaan."
 )
