@@ -16,14 +16,14 @@ PAGES = 100
 
 
 def pdf(path: str, kind: str, size: str) -> None:
-    """A hundred pages, each with so much to draw or one picture; random, so that nothing makes it smaller."""
+    """A hundred pages, each with so much to draw or one picture; random, so it is as large packed as we say."""
     import pikepdf
     from pikepdf import Dictionary, Name
 
     document = pikepdf.new()
     for _ in range(PAGES):
         page = document.add_blank_page().obj
-        noise = os.urandom(int(size) // PAGES // (2 if kind == "text" else 1))
+        noise = os.urandom(int(size) // PAGES)
         if kind == "text":
             page.Contents = document.make_stream(b"BT /F1 12 Tf <" + noise.hex().encode() + b"> Tj ET")
         else:
@@ -38,7 +38,7 @@ def pdf(path: str, kind: str, size: str) -> None:
             )
             page.Resources = Dictionary(XObject=Dictionary(Picture=picture))
             page.Contents = document.make_stream(b"q 500 0 0 500 50 200 cm /Picture Do Q")
-    document.save(path, compress_streams=False)
+    document.save(path)
 
 
 def check(path: str) -> None:

@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.measuring import Report
+from bench.measuring import Ask, Report
 from bench.road import PAGES, asking, pages, sessions
 from bench.servers import LARGE, PORTAL, portal, prepare, reference, run, settings_for
 from implementation_plans.algorithms.difference import difference
@@ -39,8 +39,13 @@ def reviewing(report: Report, people: dict) -> None:
     path = "/beheer/plannen/{}/onderdeel/2/"
     large, small = (path.format(people[size]["version"]) for size in ("large", "small"))
     pages(report, people, [("review screen, 12 sections", "staff", large, 0.015, 40)])
-    more = [asking(PORTAL, where, people["staff"])().queries for where in (large, small)]
+    more = [_queries(asking(PORTAL, where, people["staff"])) for where in (large, small)]
     report.line("review screen, more than a small one", more[0] - more[1], "queries", "<=0", f"{more[0]} and {more[1]}")
+
+
+def _queries(page: Ask) -> int:
+    """The fewest of some, when both workers' caches are warm."""
+    return min(page().queries for _ in range(8))
 
 
 def differences(report: Report) -> None:
