@@ -77,6 +77,7 @@ class Person:
         self.page.get_by_label(label, exact=True).check()
 
     def finds_all_good(self) -> None:
+        self.page.get_by_label("Goed", exact=True).first.wait_for(state="attached")
         for choice in self.page.get_by_label("Goed", exact=True).all():
             choice.check()
 

@@ -120,6 +120,7 @@ def test_from_application_to_level_2(somebody, portal, real_files):
     hanna_at_work.goes_to("/beheer/")
     hanna_at_work.follows("Gemeente Veenmeer")
     for number in range(1, 8):
+        hanna_at_work.page.get_by_role("heading", name=f"{number}. ").wait_for()
         if number == 4:
             with hanna_at_work.page.expect_download() as download:
                 hanna_at_work.follows("Afspraken.pdf")
@@ -132,7 +133,8 @@ def test_from_application_to_level_2(somebody, portal, real_files):
             hanna_at_work.finds_all_good()
         hanna_at_work.presses("Bewaar en")
     hanna_at_work.reads("Terug om aan te vullen")
-    hanna_at_work.types("Uw brief aan de organisatie", "Een mooi plan. Wij missen nog één ding.")
+    hanna_at_work.types("Begin van de brief", "Een mooi plan. Wij missen nog één ding.")
+    hanna_at_work.presses("Bewaar en lees de brief")
     hanna_at_work.presses("Stuur het plan terug")
     hanna_at_work.reads("Het besluit is genomen.")
 
@@ -155,7 +157,9 @@ def test_from_application_to_level_2(somebody, portal, real_files):
     joost_at_work = somebody()
     joost_at_work.logs_in(joost.email, secret=joosts_phone)
     joost_at_work.follows("Gemeente Veenmeer")
-    joost_at_work.types("Uw brief aan de organisatie", "Gefeliciteerd met dit sterke plan.")
+    joost_at_work.follows("Besluit")
+    joost_at_work.types("Begin van de brief", "Gefeliciteerd met dit sterke plan.")
+    joost_at_work.presses("Bewaar en lees de brief")
     joost_at_work.presses("Keur het plan goed")
     joost_at_work.reads("Het besluit is genomen.")
 
