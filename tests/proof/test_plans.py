@@ -4,3 +4,4 @@
 """
 
 from tests.proof.plans.authorisation import *  # noqa: F403
+from tests.proof.plans.histories import *  # noqa: F403
