@@ -94,9 +94,12 @@ def proposal(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     if (draft := _open_draft(shown)) is None:
         return redirect("plans_admin:decision", pk=shown.pk)
     form = DecisionForm()
-    if sentence := _refused(
-        lambda: operations.propose_decision(shown, letter=request.POST.get("letter", ""), by=request.user)
-    ):
+    try:
+        read = request.POST.get("letter", "")
+        sentence = _refused(lambda: operations.propose_decision(shown, letter=read, by=request.user))
+    except operations.AlreadyDecided:
+        return _too_late(request, shown, form)
+    if sentence:
         messages.error(request, sentence)
         return _letter_page(request, shown, draft, form, status=409)
     messages.success(request, _("Het voorstel ligt nu bij uw collega’s. Een van hen neemt het besluit."))
@@ -115,7 +118,11 @@ def proposal_declined(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     if not form.is_valid():
         return _letter_page(request, shown, draft, form, status=422)
     reason = form.cleaned_data["reason"]
-    if sentence := _refused(lambda: operations.decline_proposal(shown, reason=reason, by=request.user)):
+    try:
+        sentence = _refused(lambda: operations.decline_proposal(shown, reason=reason, by=request.user))
+    except operations.AlreadyDecided:
+        return _too_late(request, shown, form)
+    if sentence:
         messages.error(request, sentence)
         return _letter_page(request, shown, draft, form, status=409)
     messages.success(request, _("Het voorstel is teruggegeven. Uw collega krijgt bericht."))
@@ -142,7 +149,7 @@ def decision_made(request: HttpRequest, shown: PlanVersion) -> HttpResponse:
     try:
         sentence = _refused(lambda: decide(shown, reason=form.data.get("reason", ""), letter=read, by=request.user))
     except operations.AlreadyDecided:
-        return _decision_page(request, version_of(request, shown.pk), form, status=409, was_faster=True)
+        return _too_late(request, shown, form)
     if sentence:
         messages.error(request, sentence)
         return _decision_page(
@@ -201,6 +208,11 @@ def _refused(deed) -> str:
             return _("De organisatie schrijft al verder. U kunt dit besluit niet meer terugdraaien. Bel hen.")
         return _("De organisatie stuurde al een nieuwe versie. Neem daar een besluit over.")
     return ""
+
+
+def _too_late(request: HttpRequest, shown: PlanVersion, form) -> HttpResponse:
+    """A colleague decided meanwhile: their decision, and what this person typed."""
+    return _decision_page(request, version_of(request, shown.pk), form, status=409, was_faster=True)
 
 
 def _open_draft(shown: PlanVersion) -> DecisionDraft | None:

@@ -5,3 +5,4 @@
 
 from tests.proof.plans.authorisation import *  # noqa: F403
 from tests.proof.plans.histories import *  # noqa: F403
+from tests.proof.plans.races import *  # noqa: F403
