@@ -127,7 +127,7 @@ def live(story: Story, rounds: list[tuple]) -> None:
 @pytest.mark.django_db
 def test_a_version_differs_only_in_sections_that_were_open_again(figure, size):
     """Random histories of returns, refusals, withdrawals and undone decisions."""
-    histories, versions = size(10, 300), []
+    histories, versions = size(5, 300), []
 
     @settings(
         max_examples=histories, deadline=None, database=None, suppress_health_check=list(HealthCheck), derandomize=True
