@@ -43,7 +43,7 @@ def may_see_others(version: PlanVersion, user) -> bool:
 
     After the decision everybody sees all; before it also a decider who does not read this version.
     """
-    if not version.is_being_read:
+    if version.is_decided:
         return True
     own = Reading.objects.current().filter(version=version, reader=user).first()
     return own.is_complete if own else may_approve(user)
