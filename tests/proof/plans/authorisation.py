@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from implementation_plans.forms.writing import stamp
-from implementation_plans.models import Plan, Promise
+from implementation_plans.models import DecisionDraft, Plan, Promise
 from membership.models import Seat
 from portal.core.models import AuditEntry, Notification, OperatorSettings, PreparedFile
 from portal.core.notifications import letter_for
@@ -127,6 +127,12 @@ def a_look_back(w: PlanWorld) -> dict:
     return {"state-1": "done", "why-1": "Het is gelukt.", "stamp-1": promise.stamp if promise else ""}
 
 
+def the_letter_as_read(w: PlanWorld) -> dict:
+    """What the page of the saved letter sends, where there is one."""
+    draft = DecisionDraft.objects.filter(version=w.version, closed_at=None).first()
+    return {"reason": "Een sterk plan.", "letter": draft.stamp if draft else ""}
+
+
 def nothing(w: PlanWorld) -> dict:
     return {}
 
@@ -174,7 +180,7 @@ DEEDS: dict[str, tuple[Address, Fields]] = {
     "staff: save a letter of return": (at("plans_admin:decision", **VERSION), letter("returned")),
     "staff: propose": (at("plans_admin:proposal", **VERSION), nothing),
     "staff: decline": (at("plans_admin:proposal_declined", **VERSION), lambda w: {"reason": "Nog niet."}),
-    "staff: decide": (at("plans_admin:decision_made", **VERSION), lambda w: {"reason": "Een sterk plan."}),
+    "staff: decide": (at("plans_admin:decision_made", **VERSION), the_letter_as_read),
     "staff: undo": (at("plans_admin:undo", **VERSION), lambda w: {"reason": "Een vergissing."}),
     "staff: ask the dossier": (at("plans_admin:dossier_asked", **VERSION), nothing),
 }

@@ -28,7 +28,6 @@ from tests.proof.faults import together
 from tests.proof.road.races import browser
 
 CLOSED = "U kunt dit onderdeel nu niet veranderen"
-BOTH_TEXTS = "Nieuw van"  # each page shows what the other typed
 ENDED = "niet meer met u gedeeld"
 WITHDRAWN = "heeft dit plan net ingetrokken"
 TOO_LATE = "Wij namen net een besluit"
@@ -50,8 +49,11 @@ class Pair:
         return PlanSection.objects.select_related("plan").get(plan=self.plan, number=1)
 
     def typed(self, text: str) -> dict:
-        answer = self.section.answers.order_by("pk").first()
-        return {"text-1": text, "stamp-1": stamp(answer)}
+        """Section 1 as a browser sends it, with another text under its first question."""
+        data = {}
+        for n, answer in enumerate(self.section.answers.order_by("pk"), start=1):
+            data |= {f"text-{n}": answer.text, f"stamp-{n}": stamp(answer)}
+        return data | {"text-1": text}
 
     def stored(self, text: str) -> bool:
         return Answer.objects.filter(section__plan=self.plan, text=text).exists()
@@ -143,10 +145,10 @@ def two_propose(pair: Pair) -> bool:
 def agreement_against_refusal(pair: Pair) -> bool:
     """With two pairs of eyes: one agrees with a proposal while another gives it back."""
     version = proposable(pair)
-    plans.propose_decision(version, by=pair.adviser)
+    draft = plans.propose_decision(version, by=pair.adviser)
     agreeing, declining = browser(pair.first), browser(pair.second)
     agreed, declined = together(
-        lambda: agreeing.post(reverse("plans_admin:decision_made", args=[version.pk])),
+        lambda: agreeing.post(reverse("plans_admin:decision_made", args=[version.pk]), {"letter": draft.stamp}),
         lambda: declining.post(reverse("plans_admin:proposal_declined", args=[version.pk]), {"reason": "Nog niet."}),
     )
     if max(agreed.status_code, declined.status_code) >= 500:
