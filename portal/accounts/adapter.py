@@ -34,6 +34,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request) -> str:
         return reverse("wagtailadmin_home") if is_staff_member(request.user) else "/mijn/"
 
+    def is_safe_url(self, url: str) -> bool:
+        """Who may not enter /beheer/ is not led on to it after logging in: it would send them back for ever."""
+        staff_only = urlsplit(url or "").path.startswith(reverse("wagtailadmin_home"))
+        if staff_only and self.request.user.is_authenticated and not is_staff_member(self.request.user):
+            return False
+        return super().is_safe_url(url)
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """The only mail of allauth's that we send is the code; it goes the secret road.
 

@@ -188,3 +188,10 @@ def test_logging_out_asks_first_and_then_does(client):
 )
 def test_a_name_is_split_at_the_first_space(name, parts):
     assert split_name(name) == parts
+
+
+def test_a_member_who_tries_a_staff_page_lands_on_their_own_and_goes_round_no_circle():
+    seat = member()
+    response = client_of(seat.user).get("/beheer/plannen/", follow=True)
+    assert response.redirect_chain[-1][0] == "/mijn/"
+    assert response.status_code == 200

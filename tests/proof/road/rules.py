@@ -35,6 +35,7 @@ NO_RULES = {
     "portal.accounts.second_step.second_steps_of": "a fact: which ways in somebody has",
     "portal.accounts.second_step.has_second_step": "a fact: whether somebody has one",
     "portal.accounts.second_step.lead_to_second_step": "leads on whoever was refused",
+    "implementation_plans.access.may_see_others": "among readers only: tests/proof/plans has a second adviser for it",
     "portal.core.links.unreferred": "a header",
     "portal.core.links.issue": "makes a link",
     "portal.core.links.revoke": "closes a link",

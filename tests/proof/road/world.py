@@ -54,6 +54,7 @@ class World:
         self._joining()
         self._interests()
         self.dossier = self._dossier()
+        self.documents = self._documents_of_plans()
         self.linked = {
             "resume_admission": self.resumable,
             "accept_invitation": self.invitation,
@@ -298,6 +299,18 @@ class World:
         subject = f"organisation:{self.seat.organisation_id}"
         prepared.make(prepared.ask_for("proof", subject=subject, by=self.seat.user).pk)
         return PreparedFile.objects.get(subject=subject)
+
+    def _documents_of_plans(self) -> dict[str, str]:
+        """What jobs made of plans, by kind: the file's key."""
+        own, decided = f"plan:{self.plan.pk}", f"decision:{self.check.version.decision.pk}"
+        about = {"plans.board": own, "plan_dossier": own, "plan_dossier_readers": own, "plan_letter": decided}
+        made = {}
+        for kind, subject in about.items():
+            file = factories.PrivateFileFactory(room=prepared.ROOM)
+            now = timezone.now()
+            PreparedFile.objects.create(kind=kind, subject=subject, asked_at=now, ready_at=now, file=file)
+            made[kind] = file.pk
+        return made
 
     def _admissions(self) -> None:
         def admission(*readers, **kwargs):
