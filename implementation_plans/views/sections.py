@@ -255,8 +255,12 @@ def closed(request: HttpRequest, desk: Desk, current: PlanSection, form: Section
 
 
 def files_of(desk: Desk, section: PlanSection) -> list[PlanFile]:
-    """With the address that takes a file away, where this person may."""
-    files = list(PlanFile.objects.present().filter(section=section).select_related("file", "added_by"))
+    """With the address that takes a file away, where this person may.
+
+    Somebody from outside reads no name of a file that is not found clean, but of their own.
+    """
+    present = PlanFile.objects.present().filter(section=section).select_related("file", "added_by")
+    files = [f for f in present if desk.is_colleague or f.file.is_clean or f.added_by_id == desk.user.pk]
     for plan_file in files:
         own = plan_file.added_by_id == desk.user.pk
         plan_file.remove = (

@@ -102,4 +102,4 @@ def test_a_list_of_pages_takes_the_same_number_of_queries(count, django_assert_n
         browser.get("/kennis/")
 
 
-QUERIES = 15
+QUERIES = 14

@@ -276,11 +276,13 @@ def test_an_application_that_was_never_sent_is_forgotten_after_a_year(adviser):
     assert list(Admission.objects.order_by("pk")) == kept
 
 
-def test_staff_lists_are_not_exported_as_csv(adviser):
-    """A cell of a CSV file may be a formula that an applicant typed (P22)."""
+def test_a_cell_of_an_exported_list_is_never_a_formula(adviser):
+    """What an applicant typed stays text for who opens the file (P22)."""
     AdmissionFactory(submitted=True, organisation_name='=HYPERLINK("http://evil.example")')
     browser = client_of(adviser)
-    assert "csv" not in browser.get("/beheer/aanvragen/?export=csv").headers["Content-Type"]
+    exported = b"".join(browser.get("/beheer/aanvragen/?export=csv").streaming_content).decode()
+    assert "'=HYPERLINK" in exported
+    assert not any(line.startswith(("=", '"=')) for line in exported.splitlines())
     assert "spreadsheetml" in browser.get("/beheer/aanvragen/?export=xlsx").headers["Content-Type"]
 
 

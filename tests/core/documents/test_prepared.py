@@ -223,5 +223,5 @@ def test_a_page_shows_where_it_stands(room):
     failed = asked(at=NOW + timedelta(minutes=5))
     make(failed.pk)
     text = shown(latest("dossier", subject="plan:12"))
-    assert "niet gelukt" in text
+    assert "Wij konden uw document niet maken" in text
     assert "Probeer het nog eens" in text

@@ -137,8 +137,9 @@ def two_propose(pair: Pair) -> bool:
     version = proposable(pair)
     browsers = [browser(p) for p in (pair.adviser, pair.first)]
     address = reverse("plans_admin:proposal", args=[version.pk])
-    answers = together(*[lambda b=b: b.post(address) for b in browsers])
     draft = DecisionDraft.objects.get(version=version)
+    answers = together(*[lambda b=b: b.post(address, {"letter": draft.stamp}) for b in browsers])
+    draft.refresh_from_db()
     return [a.status_code for a in answers] == [302, 302] and draft.proposed_by in (pair.adviser, pair.first)
 
 

@@ -349,12 +349,6 @@ def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
         ("decider", "core:private_file", {"pk": other_file.file_id}, {"pk": nowhere}),  # not submitted yet
         ("admin of another", "core:private_file", {"pk": world.dossier.file_id}, {"pk": nowhere}),
         ("finance", "core:private_file", {"pk": world.dossier.file_id}, {"pk": nowhere}),
-        ("admin of another", "core:private_file", {"pk": world.documents["plans.board"]}, {"pk": nowhere}),
-        ("adviser", "core:private_file", {"pk": world.documents["plans.board"]}, {"pk": nowhere}),
-        ("admin of another", "core:private_file", {"pk": world.documents["plan_dossier"]}, {"pk": nowhere}),
-        ("admin", "core:private_file", {"pk": world.documents["plan_dossier_readers"]}, {"pk": nowhere}),
-        ("finance", "core:private_file", {"pk": world.documents["plan_dossier_readers"]}, {"pk": nowhere}),
-        ("admin", "core:private_file", {"pk": world.documents["plan_letter"]}, {"pk": nowhere}),
         ("finance", "core:private_file", {"pk": world.plan_file.file_id}, {"pk": nowhere}),
         ("former", "core:private_file", {"pk": world.plan_file.file_id}, {"pk": nowhere}),
         ("admin of another", "second_step_end", {"pk": world.app.pk}, {"pk": gone}),

@@ -81,6 +81,9 @@ def probes(world: World) -> list[Probe]:
     found += [Probe("home:search", "/zoeken/?q=artikel", role, role in may_search) for role in ROLES]
     made = reverse("core:private_file", args=[world.dossier.file_id])
     found += [Probe("core:private_file", made, role, role in OWN) for role in ROLES]
+    for pk, may in world.documents:
+        url = reverse("core:private_file", args=[pk])
+        found += [Probe("core:private_file", url, role, role in may) for role in ROLES]
     for name, url in dead_links(world):
         found += [Probe(f"{name}, dead link", url, role, may=False) for role in ("visitor", "admin of another")]
     return found

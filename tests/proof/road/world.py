@@ -5,6 +5,7 @@ everybody else it is a leak, on whatever page, in whatever file, mail or list it
 """
 
 import re
+from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth.models import Group, Permission
@@ -300,16 +301,20 @@ class World:
         prepared.make(prepared.ask_for("proof", subject=subject, by=self.seat.user).pk)
         return PreparedFile.objects.get(subject=subject)
 
-    def _documents_of_plans(self) -> dict[str, str]:
-        """What jobs made of plans, by kind: the file's key."""
+    def _documents_of_plans(self) -> list[tuple[str, set[str]]]:
+        """What jobs made of plans an hour ago: the file's key and who may have it."""
         own, decided = f"plan:{self.plan.pk}", f"decision:{self.check.version.decision.pk}"
-        about = {"plans.board": own, "plan_dossier": own, "plan_dossier_readers": own, "plan_letter": decided}
-        made = {}
-        for kind, subject in about.items():
+        kinds = [
+            ("plans.board", own, OWN),
+            ("plan_dossier", own, OWN),
+            ("plan_dossier_readers", own, READERS),
+            ("plan_letter", decided, READERS | {"level 2"}),
+        ]
+        made, then = [], timezone.now() - timedelta(hours=1)
+        for kind, subject, readers in kinds:
             file = factories.PrivateFileFactory(room=prepared.ROOM)
-            now = timezone.now()
-            PreparedFile.objects.create(kind=kind, subject=subject, asked_at=now, ready_at=now, file=file)
-            made[kind] = file.pk
+            PreparedFile.objects.create(kind=kind, subject=subject, asked_at=then, ready_at=then, file=file)
+            made.append((file.pk, readers))
         return made
 
     def _admissions(self) -> None:
