@@ -206,6 +206,7 @@ def takes_back(joost: Person) -> None:
     joost.follows("Gemeente Veenmeer")
     joost.follows("Besluit")
     joost.follows("Draai dit besluit terug")
+    joost.reads("De organisatie leest uw reden")
     is_not_hindered_at_work(joost)
     joost.types("Waarom?", "De raad besliste anders.")
     joost.presses("Draai dit besluit terug")
@@ -256,7 +257,9 @@ def opens_the_letter(person: Person) -> None:
 
 
 def is_not_hindered_at_work(person: Person) -> None:
-    """Our part of a page in Wagtail's frame."""
+    """Our part of a page in Wagtail's frame, once it is there."""
+    person.page.wait_for_load_state("load")
+    person.page.locator(".portal-screen").first.wait_for()
     report = person.axe(".portal-screen")
     assert report.violations_count == 0, f"{person.page.url}\n{report.generate_report()}"
 
