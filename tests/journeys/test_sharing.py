@@ -36,6 +36,8 @@ def test_sharing_writing_along_and_ending(somebody):
     sil.follows(seat.organisation.name)
     sil.is_not_hindered()
     sil.follows("1. ")
+    sil.reads("Onderdeel 1 van")
+    sil.page.wait_for_load_state("load")  # what is typed before the script is there waits for a button
     sil.page.locator("textarea").first.fill("Vier woorden van Sil.")
     sil.page.locator("[data-saved]", has_text="Bewaard om").wait_for()
     assert Answer.objects.get(section__number=1, question="vraag-1-1").text == "Vier woorden van Sil."

@@ -133,7 +133,7 @@ class Fuzzer:
         for number in range(times):
             who = self.random.choice(sorted(self.browsers))
             address = self.random.choice(self.addresses)
-            attack = self.random.choices([self.fill_in, self.ask, self.garble], [6, 2, 2])[0]
+            attack = self.random.choices([self.fill_in, self.ask, self.garble], [6, 2, 1])[0]
             with transaction.atomic():
                 attack(f"{number} {who}", who, address)
                 transaction.set_rollback(True)
@@ -150,7 +150,7 @@ class Fuzzer:
             forms = known
         method, action, fields = self.random.choice(forms)
         values = dict(fields)
-        for name in self.random.sample(sorted(values), min(len(values), self.random.choice([0, 0, 1, 1, 2]))):
+        for name in self.random.sample(sorted(values), min(len(values), self.random.choice([0, 0, 0, 1, 2]))):
             values[name] = self.nonsense()
         if method == "GET":
             return self.send(label, who, "GET", with_query(action, values), deed=True)
