@@ -1,5 +1,6 @@
 """What the pages about one version share: finding it, the head and the tabs, and what one may see of colleagues."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -62,9 +63,14 @@ def frame(
 
 
 def reviews_shown(sections: list[VersionSection], user, context: dict) -> dict[int, list[SectionReview]]:
-    """By section: one's own review, and of colleagues who read the whole version what one may see (`sees_others`)."""
+    """By section: one's own review, and of colleagues who read the whole version what one may see (`sees_others`).
+
+    Of a decided version as it was decided: what a colleague now thinks of an unchanged section belongs to the next one.
+    """
     done = [r.reader_id for r in context["others"] if r.is_complete] if context["sees_others"] else []
-    found = SectionReview.objects.filter(section__in=sections, reader__in=[user.pk, *done])
+    version = context["version"]
+    until = Q(saved_at__lte=version.decision.decided_at) if version.is_decided else Q()
+    found = SectionReview.objects.filter(Q(reader=user) | Q(until, reader__in=done), section__in=sections)
     shown: dict[int, list[SectionReview]] = {section.pk: [] for section in sections}
     for review in found.select_related("reader").prefetch_related("judgements").order_by("pk"):
         shown[review.section_id].append(review)

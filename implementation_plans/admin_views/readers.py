@@ -65,8 +65,14 @@ def reading_end(request: HttpRequest, pk: int, reading_pk: int) -> HttpResponse:
     """Take a reader off this version. What they judged stays, and counts no more."""
     shown = version_of(request, pk)
     reading = get_object_or_404(Reading.objects.select_related("reader"), pk=reading_pk, version=shown)
-    operations.end_reading(reading, by=request.user)
-    messages.success(request, _("%s leest dit plan niet meer.") % reading.reader.call_name)
+    try:
+        operations.release_reader(reading, by=request.user)
+    except operations.OwnReading:
+        messages.error(request, _("U haalt uzelf niet weg als lezer. Vraag het een collega."))
+    except (operations.AlreadyDecided, operations.PlanWithdrawn):
+        messages.error(request, _("Dit plan wordt niet meer gelezen. Er is niets veranderd."))
+    else:
+        messages.success(request, _("%s leest dit plan niet meer.") % reading.reader.call_name)
     return redirect("plans_admin:readers", pk=pk)
 
 

@@ -20,7 +20,7 @@ from implementation_plans.operations.reading import (
     assign_reader,
     declare_conflict,
     end_conflict,
-    end_reading,
+    release_reader,
     save_review,
 )
 from implementation_plans.operations.refusals import (
@@ -41,6 +41,7 @@ from implementation_plans.operations.refusals import (
     NotTheNewest,
     NotUndoable,
     OwnPlan,
+    OwnReading,
     PlanNotOpen,
     PlanWithdrawn,
     PromisesOpen,
@@ -57,6 +58,7 @@ from implementation_plans.operations.sharing import (
     LONGEST_SHARE,
     accept_share,
     close_ended_shares,
+    forget_unused_invitations,
     revoke_share,
     share_plan,
 )

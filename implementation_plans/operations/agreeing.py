@@ -55,8 +55,7 @@ def add_remark(
     """
     at = at or timezone.now()
     section = _section_of_member(section)
-    if share and not PlanShare.objects.current(timezone.localdate(at)).remarking().filter(pk=share.pk).exists():
-        raise ShareClosed
+    _refuse_ended(share, at)
     remark, created = Remark.objects.get_or_create(
         section=section, text=text, by=by, resolved_at=None, defaults={"at": at}
     )
@@ -74,13 +73,19 @@ def add_remark(
 
 
 @transaction.atomic
-def resolve_remark(remark: Remark, *, by, at: datetime | None = None) -> None:
-    """It was dealt with: it stays readable, out of the way. Doing it again changes nothing."""
+def resolve_remark(remark: Remark, *, by, share: PlanShare | None = None, at: datetime | None = None) -> None:
+    """It was dealt with: it stays readable, out of the way. Doing it again changes nothing. Raises ShareClosed."""
     at = at or timezone.now()
     lock_plan(remark.section.plan_id)
+    _refuse_ended(share, at)
     if Remark.objects.filter(pk=remark.pk, resolved_at=None).update(resolved_at=at, resolved_by=by):
         notifications.settle(f"remark:{remark.pk}", at=at)
         audit.record("plan.remark_resolved", remark.section.plan, by=by, at=at, remark=remark.pk)
+
+
+def _refuse_ended(share: PlanShare | None, at: datetime) -> None:
+    if share and not PlanShare.objects.current(timezone.localdate(at)).remarking().filter(pk=share.pk).exists():
+        raise ShareClosed
 
 
 def _section_of_member(section: PlanSection) -> PlanSection:

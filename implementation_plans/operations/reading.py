@@ -17,7 +17,7 @@ from implementation_plans.models import (
     Verdict,
     VersionSection,
 )
-from implementation_plans.operations.refusals import AlreadyDecided, NotAReader, OwnPlan, PlanWithdrawn
+from implementation_plans.operations.refusals import AlreadyDecided, NotAReader, OwnPlan, OwnReading, PlanWithdrawn
 from implementation_plans.operations.writing import lock_plan
 from membership.models import Seat
 from portal.accounts.access import ADVISER, DECIDER, has_role
@@ -56,8 +56,21 @@ def assign_reader(version: PlanVersion, *, reader, by, at: datetime | None = Non
 
 
 @transaction.atomic
+def release_reader(reading: Reading, *, by, at: datetime | None = None) -> None:
+    """Take a colleague off this version; what they judged stays and counts no more. Doing it again changes nothing.
+
+    Nobody releases themselves: who stops, looks at what colleagues found and begins again did not read for themselves.
+    Raises OwnReading, AlreadyDecided and PlanWithdrawn.
+    """
+    if reading.reader_id == by.pk:
+        raise OwnReading
+    lock_undecided(reading.version)
+    end_reading(reading, by=by, at=at)
+
+
+@transaction.atomic
 def end_reading(reading: Reading, *, by, at: datetime | None = None) -> None:
-    """Take a reader off this version; what they judged stays. Doing it again changes nothing."""
+    """The consequence of a tie with the plan, at any moment; what they judged stays. Again changes nothing."""
     at = at or timezone.now()
     lock_plan(reading.version.plan_id)
     if Reading.objects.current().filter(pk=reading.pk).update(ended_at=at, ended_by=by):
@@ -126,9 +139,11 @@ def save_review(section: VersionSection, *, judged: Judged, by, at: datetime | N
         )
         review.saved_at = at
         review.save(update_fields=["saved_at"])
-    reading, _created = Reading.objects.current().get_or_create(
+    reading, began = Reading.objects.current().get_or_create(
         version=version, reader=by, defaults={"assigned_at": at, "assigned_by": by}
     )
+    if began:
+        audit.record("plan.reader_assigned", plan, by=by, at=at, version=version.pk, reader=by.pk)
     _complete(reading, at=at)
     verdict = max((v for v, _reaction in judged), key=Verdict.values.index)
     audit.record("plan.section_read", plan, by=by, at=at, section=section.pk, verdict=verdict)

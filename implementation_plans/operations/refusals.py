@@ -96,6 +96,10 @@ class NotAReader(Exception):
     """Only advisers and deciders of the network read plans."""
 
 
+class OwnReading(Exception):
+    """Nobody takes themselves off a reading."""
+
+
 class NotUndoable(Exception):
     """This decision does not stand any more, or the organisation went on since. `because`: "newer" or "written"."""
 

@@ -24,6 +24,7 @@ from portal.core import audit, links, notifications
 
 OPEN_SHARES = 10
 LONGEST_SHARE = timedelta(days=366)
+KEEP_UNUSED = timedelta(days=30)
 
 
 @transaction.atomic
@@ -191,6 +192,15 @@ def close_ended_shares(*, at: datetime) -> int:
         revoke_share(share, by=None, at=at)
         count += 1
     return count
+
+
+def forget_unused_invitations(*, at: datetime) -> int:
+    """Daily: the name and address of who never used the link go a month after it closed; the audit keeps that it was.
+
+    Returns how many were forgotten.
+    """
+    unused = PlanShare.objects.filter(user=None, revoked_at__lt=at - KEEP_UNUSED)
+    return unused.delete()[0]
 
 
 def _grant(plan: Plan, user_id: int, *, at: datetime) -> None:

@@ -57,11 +57,12 @@ def submit_plan(plan: Plan, *, by, at: datetime | None = None) -> PlanVersion:
     )
     _freeze(version, latest, sections, texts, present)
     PlanSection.objects.filter(plan=plan).update(is_open=False)
-    audit.record("plan.submitted", plan, by=by, at=at, version=version.pk, number=version.number)
     if latest:  # it was returned
         notifications.settle(f"plan:{plan.pk}:return", at=at)
     context = {"organisation": plan.organisation.name, "version": version.pk, "number": version.number}
     readings = readings_for(version, at=at)
+    readers = [reading.reader_id for reading in readings]
+    audit.record("plan.submitted", plan, by=by, at=at, version=version.pk, number=version.number, readers=readers)
     notifications.notify_all(
         "plan_submitted",
         to=[reading.reader for reading in readings] or readers_of(plan),

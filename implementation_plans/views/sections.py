@@ -140,7 +140,10 @@ def remark_add(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 def remark_resolve(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     remarks = Remark.objects.visible_to(request.user, desk.plan).select_related("section__plan")
     found = get_object_or_404(remarks, pk=pk)
-    operations.resolve_remark(found, by=request.user)
+    try:
+        operations.resolve_remark(found, by=request.user, share=desk.share)
+    except operations.ShareClosed:
+        return share_ended(request)
     return redirect(f"{desk.address('section', found.section.number)}#opmerkingen")
 
 

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from implementation_plans.operations import (
     close_ended_shares,
     forget_removed_files,
+    forget_unused_invitations,
     open_due_checks,
     remind,
     remind_of_checks,
@@ -31,6 +32,7 @@ def daily_job(at: datetime) -> None:
         logger.warning("groups of members were out of step: %s rows mended", changed)
     remind(at=at)
     close_ended_shares(at=at)
+    forget_unused_invitations(at=at)
     forget_removed_files(at=at)
     open_due_checks(at=at)
     remind_of_checks(at=at)

@@ -342,3 +342,37 @@ def test_the_screen_takes_the_same_number_of_queries(
     with django_assert_num_queries(SCREEN):
         page = screen(browser, version)
     assert "Marit:" in page
+
+
+def test_nobody_takes_themselves_off_a_reading(version, hanna, marit):
+    reading = operations.assign_reader(version, reader=hanna, by=hanna)
+    address = f"/beheer/plannen/{version.pk}/lezers/{reading.pk}/einde/"
+    answer = client_of(hanna).post(address, follow=True)
+    assert "U haalt uzelf niet weg als lezer. Vraag het een collega." in answer.content.decode()
+    reading.refresh_from_db()
+    assert reading.ended_at is None
+    client_of(marit).post(address)
+    reading.refresh_from_db()
+    assert reading.ended_at is not None
+
+
+def test_after_the_decision_the_readers_stay_who_they_were(version, hanna, marit, joost):
+    read_as_good(version, hanna)
+    reading = version.readings.get(reader=hanna)
+    operations.approve_plan(version, opening="Goed.", by=joost)
+    answer = client_of(marit).post(f"/beheer/plannen/{version.pk}/lezers/{reading.pk}/einde/", follow=True)
+    assert "Dit plan wordt niet meer gelezen. Er is niets veranderd." in answer.content.decode()
+    reading.refresh_from_db()
+    assert reading.ended_at is None
+
+
+def test_what_a_colleague_thinks_now_of_an_unchanged_section_is_not_shown_with_the_version_before(
+    plan, seat, version, hanna, marit
+):
+    read_as_good(version, marit)
+    returned(version, hanna, 3)
+    second = again(plan, seat.user)
+    for section in second.sections.all():
+        judge(section, hanna, "almost", "OORDEEL VAN NU")
+    assert "OORDEEL VAN NU" not in screen(client_of(marit), version)
+    assert "OORDEEL VAN NU" not in screen(client_of(marit), second)

@@ -561,3 +561,23 @@ def test_who_wrote_along_never_judges_that_plan_who_only_read_does_after_it_ende
     version = submitted(plan, seat.user)
     assert list(PlanVersion.objects.readable_by(reader)) == [version]
     assert list(PlanVersion.objects.readable_by(writer)) == []
+
+
+def test_who_never_used_the_link_is_forgotten_a_month_after_it_closed(seat, plan, today):
+    used = shared(plan)
+    unused, waiting = PlanShareFactory(plan=plan), PlanShareFactory(plan=plan)
+    for closed in (used, unused):
+        operations.revoke_share(closed, by=seat.user)
+    assert operations.forget_unused_invitations(at=timezone.now() + timedelta(days=29)) == 0
+    assert operations.forget_unused_invitations(at=timezone.now() + timedelta(days=31)) == 1
+    assert set(PlanShare.objects.filter(plan=plan)) == {used, waiting}
+
+
+def test_who_lost_the_share_meanwhile_ends_no_remark(plan):
+    found = shared(plan, "remark")
+    remark = operations.add_remark(plan.sections.first(), text="Klopt dit?", by=found.user, share=found)
+    operations.revoke_share(found, by=found.invited_by)
+    with pytest.raises(operations.ShareClosed):
+        operations.resolve_remark(remark, by=found.user, share=found)
+    remark.refresh_from_db()
+    assert not remark.is_resolved
