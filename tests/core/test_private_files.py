@@ -184,7 +184,7 @@ def test_the_sweep_removes_bytes_without_a_row_after_a_day(settings):
     kept = PrivateFileFactory()
     root = Path(settings.PRIVATE_ROOT)
     orphan = root / "ab" / "orphan"
-    orphan.parent.mkdir(parents=True)
+    orphan.parent.mkdir(parents=True, exist_ok=True)
     orphan.write_bytes(b"x")
     assert files.sweep_orphans(at=timezone.now()) == 0
     assert files.sweep_orphans(at=timezone.now() + timedelta(days=2)) == 1

@@ -7,8 +7,8 @@ from membership.models import Admission, Organisation
 from portal.accounts.models import User
 from portal.core import search
 from portal.core.models import Notification
-from portal.home.demo_network.build import build_template
 from portal.home.demo_network.growth import address_of, grow
+from portal.home.demo_network.template import build_template, renew_template
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_grown_network_keeps_every_rule_and_growing_again_adds_nothing():
     staff("adviser")
-    build_template(timezone.now())
+    renew_template(build_template(timezone.now()), timezone.now())
     assert grow(4, 6, str) == 4
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no level 2 without an approved plan, and all the others

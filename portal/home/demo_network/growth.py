@@ -197,7 +197,7 @@ def _plans(stories: list[Story], template: TemplateVersion) -> None:
     )
     sections = {plan.pk: _sections(plan, story) for plan, story in zip(plans, stories, strict=True)}
     PlanSection.objects.bulk_create(section for parts in sections.values() for section in parts)
-    texts = {code(name): text for name, text in next(iter(ANSWERS.values())).items()}
+    texts = _answers(template)
     Answer.objects.bulk_create(
         Answer(section=s, question=q["code"], text=texts[q["code"]], revision=1, updated_at=s.plan.started_at)
         for parts in sections.values()
@@ -222,6 +222,13 @@ def _plans(stories: list[Story], template: TemplateVersion) -> None:
         )
         for v in versions
     )
+
+
+def _answers(template: TemplateVersion) -> dict[str, str]:
+    """To every question; one that was added lately gets an answer to another."""
+    known = {code(name): text for name, text in next(iter(ANSWERS.values())).items()}
+    asked = [question["code"] for outline in template.sections for question in outline["questions"]]
+    return {question: known.get(question) or next(iter(known.values())) for question in asked}
 
 
 def _sections(plan: Plan, story: Story) -> list[PlanSection]:
