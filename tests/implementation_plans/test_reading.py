@@ -359,7 +359,7 @@ def test_nobody_takes_themselves_off_a_reading(version, hanna, marit):
 def test_after_the_decision_the_readers_stay_who_they_were(version, hanna, marit, joost):
     read_as_good(version, hanna)
     reading = version.readings.get(reader=hanna)
-    operations.approve_plan(version, opening="Goed.", by=joost)
+    operations.approve_plan(version, reason="Goed.", by=joost)
     answer = client_of(marit).post(f"/beheer/plannen/{version.pk}/lezers/{reading.pk}/einde/", follow=True)
     assert "Dit plan wordt niet meer gelezen. Er is niets veranderd." in answer.content.decode()
     reading.refresh_from_db()
