@@ -70,10 +70,14 @@ def writer():
 
 def both_plans() -> None:
     """Two plans that are being read, made once, in a network where one person decides."""
+    from django.db import transaction
+
     from portal.core.models import OperatorSettings
 
     OperatorSettings.objects.update(two_pairs_of_eyes=False)
-    json.dump({"large": read_plan(12, versions=6, files=20), "small": read_plan(3, versions=2, files=1)}, sys.stdout)
+    with transaction.atomic():
+        both = {"large": read_plan(12, versions=6, files=20), "small": read_plan(3, versions=2, files=1)}
+    json.dump(both, sys.stdout)
 
 
 def read_plan(sections: int, *, versions: int, files: int) -> dict:
