@@ -69,14 +69,17 @@ def writer():
 
 
 def both_plans() -> None:
-    """Two plans that are being read, made once, in a network where one person decides."""
+    """Two plans that are being read, made once, in a network where one person decides.
+
+    Of both the adviser judged a section that stayed: a list that is empty is not asked for what belongs to its rows.
+    """
     from django.db import transaction
 
     from portal.core.models import OperatorSettings
 
     OperatorSettings.objects.update(two_pairs_of_eyes=False)
     with transaction.atomic():
-        both = {"large": read_plan(12, versions=6, files=20), "small": read_plan(3, versions=2, files=1)}
+        both = {"large": read_plan(12, versions=6, files=20), "small": read_plan(4, versions=2, files=1)}
     json.dump(both, sys.stdout)
 
 
