@@ -35,7 +35,7 @@ def plans() -> list[str]:
 
 
 def reviewing(report: Report, people: dict) -> None:
-    """Twelve sections, six versions and twenty files cost no query more than three, two and one."""
+    """Twelve sections, six versions and twenty files cost no query more than four, two and one."""
     path = "/beheer/plannen/{}/onderdeel/2/"
     large, small = (path.format(people[size]["version"]) for size in ("large", "small"))
     pages(report, people, [("review screen, 12 sections", "staff", large, 0.015, 40)])
