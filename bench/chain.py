@@ -33,6 +33,8 @@ def send(cookies: list[str], port: int, database: str) -> list[list[Answer]]:
         writer.answers.append(writer.browser.get(SECTION))
     run(sys.executable, "manage.py", "worker", "--once", **settings_for(database))
     for writer in writers:
+        writer.browser.close()
+        writer.browser.connect()
         writer.answers.append(writer.browser.get(PLAN))
         form = f"csrfmiddlewaretoken={writer.token}".encode()
         sent = writer.browser.post(SUBMISSION, form, "application/x-www-form-urlencoded")
