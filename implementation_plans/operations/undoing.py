@@ -15,6 +15,7 @@ from implementation_plans.models import (
     PlanFile,
     PlanSection,
     PlanVersion,
+    VersionPart,
 )
 from implementation_plans.operations.people import admins_of
 from implementation_plans.operations.reading import refuse_own_plan
@@ -100,8 +101,9 @@ def withdraw_plan(version: PlanVersion, *, by, at: datetime | None = None) -> Pl
         return version
     version.withdrawn_at, version.withdrawn_by = at, by
     version.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    new = version.sections.exclude(versions__number__lt=version.number).values_list("code", flat=True)
-    PlanSection.objects.filter(plan=plan, code__in=list(new)).update(is_open=True)
+    before = VersionPart.objects.filter(version__plan=plan, version__number__lt=version.number)
+    new = VersionPart.objects.filter(version=version).exclude(section__in=before.values("section"))
+    PlanSection.objects.filter(plan=plan, code__in=new.values("section__code")).update(is_open=True)
     DecisionDraft.objects.filter(version=version, closed_at=None).update(closed_at=at)
     notifications.settle(f"plan:{plan.pk}:read", at=at)
     for reading in version.readings.current():

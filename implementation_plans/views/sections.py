@@ -16,7 +16,7 @@ from implementation_plans.forms.writing import SectionForm, UploadForm, stamp
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, Remark
 from implementation_plans.views.desk import Desk, share_ended, wants_json
 from knowledge.access import readable_pages
-from knowledge.models import ContentPage
+from knowledge.models import ArticlePage
 from portal.core.drawings import arch
 from portal.core.file_checks import FileRefused
 from portal.core.files import NotStored, QuotaReached, TooManyThisHour
@@ -303,12 +303,12 @@ def _why_not_added(refusal: Exception) -> str:
             return str(CLOSED)
 
 
-def _examples(section: PlanSection, user) -> list[ContentPage]:
+def _examples(section: PlanSection, user) -> list[ArticlePage]:
     """Pages of the knowledge base that help here, as far as this person may open them."""
     wanted = section.outline.get("examples") or []
     if not wanted:
         return []
-    pages = readable_pages(ContentPage.objects.live().filter(pk__in=wanted), user)
+    pages = readable_pages(ArticlePage.objects.live().filter(pk__in=wanted), user)
     return sorted(pages, key=lambda page: wanted.index(page.pk))
 
 

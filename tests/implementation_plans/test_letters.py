@@ -16,7 +16,7 @@ from implementation_plans.jobs import letter as letters
 from implementation_plans.models import Decision, DecisionDraft, PlanVersion, VersionSection
 from portal.core.documents import prepared
 from portal.core.models import Notification, OperatorSettings
-from tests.factories import PlanFactory, judge, member, read_as_good, staff, submitted
+from tests.factories import PlanFactory, judge, member, read_as_good, staff, submitted, write_everything
 from tests.people import client_of, run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -255,6 +255,15 @@ def test_withdrawing_opens_what_was_open_and_a_colleague_without_the_role_may_no
     with pytest.raises(operations.PlanWithdrawn):
         judge(version.sections.first(), adviser)
     assert operations.submit_plan(again(plan), by=seat.user).number == 2
+
+
+def test_withdrawing_after_a_return_opens_only_what_was_returned(seat, plan, version, adviser):
+    for section in version.sections.all():
+        judge(section, adviser, *(("add", "Wie?") if section.number == 2 else ()))
+    operations.return_plan(version, reason="Bijna.", by=adviser)
+    second = operations.submit_plan(write_everything(plan, seat.user, "Nu met namen."), by=seat.user)
+    operations.withdraw_plan(second, by=seat.user)
+    assert list(plan.sections.filter(is_open=True).values_list("number", flat=True)) == [2]
 
 
 def test_a_decided_version_cannot_be_withdrawn(seat, version, adviser, decider):

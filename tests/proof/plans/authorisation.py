@@ -86,7 +86,7 @@ PAGES: dict[str, tuple[Address, str]] = {
     "staff: decision page": (at("plans_admin:decision", **VERSION), "title"),
     "staff: letter before it goes": (at("plans_admin:letter", **VERSION), "draft"),
     "staff: letter that went": (at("plans_admin:decision", **VERSION), "opening"),
-    "staff: page to undo": (at("plans_admin:undo", **VERSION), "Herroep"),
+    "staff: page to undo": (at("plans_admin:undo", **VERSION), "Draai dit besluit terug"),
     "staff: dossier, asked": (at("plans_admin:dossier", **VERSION), NAME),
     "staff: dossier, opened": (made("readers"), "readers"),
     "staff: history": (at("plans_admin:history", **VERSION), NAME),
@@ -110,7 +110,13 @@ def upload(w: PlanWorld) -> dict:
 
 
 def letter(outcome: str) -> Fields:
-    return lambda w: {"outcome": outcome, "opening": "Dag.", "closing": "Groet.", "part-1": "Een", "part-2": "Twee"}
+    words = {"outcome": outcome, "opening": "Dag.", "closing": "Groet.", "part-1": "Een", "part-2": "Twee"}
+    return lambda w: words | {"seen": stamp_of_letter(w)}
+
+
+def stamp_of_letter(w: PlanWorld) -> str:
+    draft = DecisionDraft.objects.filter(version=w.version, closed_at=None).first()
+    return draft.stamp if draft else ""
 
 
 def a_share(w: PlanWorld) -> dict:
@@ -129,8 +135,7 @@ def a_look_back(w: PlanWorld) -> dict:
 
 def the_letter_as_read(w: PlanWorld) -> dict:
     """What the page of the saved letter sends, where there is one."""
-    draft = DecisionDraft.objects.filter(version=w.version, closed_at=None).first()
-    return {"reason": "Een sterk plan.", "letter": draft.stamp if draft else ""}
+    return {"reason": "Een sterk plan.", "letter": stamp_of_letter(w)}
 
 
 def nothing(w: PlanWorld) -> dict:
@@ -178,7 +183,7 @@ DEEDS: dict[str, tuple[Address, Fields]] = {
     "staff: end a conflict": (at("plans_admin:conflict_end", **VERSION, conflict_pk=pk("conflict")), nothing),
     "staff: save a letter of approval": (at("plans_admin:decision", **VERSION), letter("approved")),
     "staff: save a letter of return": (at("plans_admin:decision", **VERSION), letter("returned")),
-    "staff: propose": (at("plans_admin:proposal", **VERSION), nothing),
+    "staff: propose": (at("plans_admin:proposal", **VERSION), the_letter_as_read),
     "staff: decline": (at("plans_admin:proposal_declined", **VERSION), lambda w: {"reason": "Nog niet."}),
     "staff: decide": (at("plans_admin:decision_made", **VERSION), the_letter_as_read),
     "staff: undo": (at("plans_admin:undo", **VERSION), lambda w: {"reason": "Een vergissing."}),

@@ -87,7 +87,7 @@ SEES: dict[str, Rows] = {
     "staff: letter that went": [(READERS, DECIDED)],
     "staff: page to undo": [(DECIDERS, DECIDED)],
     "staff: dossier, asked": [(READERS, SENT)],
-    "staff: dossier, opened": [(READERS, SENT)],
+    "staff: dossier, opened": [(READ_IT_ALL, SENT), (SECOND, DECIDED)],
     "staff: history": [(READERS, SENT)],
     "staff: look back": [(READERS, {"approved"})],
     "hit of a search": [],
@@ -123,7 +123,7 @@ DOES: dict[str, Rows] = {
     "staff: add a note": [(READERS, SENT)],
     "staff: ask a reader": [(READERS, READ)],
     "staff: read": [(DECIDERS, READ)],  # the advisers read already
-    "staff: take a reader off": [(READERS, SENT)],
+    "staff: take a reader off": [(READ_IT_ALL, READ)],  # it is the second adviser's, who does not go alone
     "staff: declare an own conflict": [(READERS, SENT)],
     "staff: end a conflict": [(DECIDERS, SENT)],
     "staff: save a letter of approval": [(DECIDERS, {"resubmitted", "undone"})],
@@ -132,7 +132,7 @@ DOES: dict[str, Rows] = {
     "staff: decline": [(DECIDERS, {"undone"})],
     "staff: decide": [(READ_IT_ALL, {"being read"}), (DECIDERS, {"undone"})],  # a return, an approval
     "staff: undo": [(DECIDERS, {"refused", "approved"})],  # after the return the organisation wrote
-    "staff: ask the dossier": [(READERS, SENT)],
+    "staff: ask the dossier": [(READ_IT_ALL, SENT), (SECOND, DECIDED)],
 }
 
 #: Whom a mail of these kinds is meant for.
