@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.db.models import Q
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from membership.access import LEVEL_2_GROUP, MEMBERS_GROUP
 from portal.accounts.access import GROUP_NAMES
@@ -23,6 +23,17 @@ def restrict(page: Page, audience: str) -> None:
     if audience == PUBLIC:
         return
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.set(Group.objects.filter(name__in=GROUPS[audience]))
+
+
+def restrict_collection(collection: Collection, audience: str) -> None:
+    """Make the files of a collection and all below it for members, for level 2, or public again."""
+    CollectionViewRestriction.objects.filter(collection=collection).delete()
+    if audience == PUBLIC:
+        return
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
+    )
     restriction.groups.set(Group.objects.filter(name__in=GROUPS[audience]))
 
 

@@ -6,6 +6,7 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self) -> None:
-        from knowledge import checks, publishing  # noqa: F401  registers checks
+        from knowledge import checks, jobs, publishing  # noqa: F401  registers checks and a job
 
+        publishing.register()
         publishing.listen()

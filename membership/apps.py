@@ -7,3 +7,8 @@ class MembershipConfig(AppConfig):
 
     def ready(self) -> None:
         from membership import letters  # noqa: F401  registers its kinds of message
+        from membership.operations.organisations import show_all_in_network
+        from portal.core import search
+
+        search.register_kind("organisation", "Organisaties", "Organisatie")
+        search.register_room("organisations", show_all_in_network)

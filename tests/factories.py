@@ -12,12 +12,14 @@ from factory.django import DjangoModelFactory
 
 from implementation_plans import models as plans
 from implementation_plans import operations as plan_operations
-from knowledge.models import ContentPage, HomePage
 from membership import models as membership
 from membership import operations as membership_operations
 from portal.accounts.access import GROUP_NAMES
 from portal.accounts.models import AddressChange, User
 from portal.core import models as core
+from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
+
+__all__ = ["GlossaryEntryFactory", "LabelFactory", "NetworkItemFactory", "OutsideLinkFactory", "page", "site"]
 
 
 class UserFactory(DjangoModelFactory):
@@ -185,6 +187,15 @@ class AuditEntryFactory(DjangoModelFactory):
     subject = "plan:1"
 
 
+class MissedSearchFactory(DjangoModelFactory):
+    class Meta:
+        model = core.MissedSearch
+
+    words = factory.Sequence(lambda n: f"bestaat niet {n}")
+    month = factory.LazyFunction(lambda: timezone.localdate().replace(day=1))
+    last_on = factory.LazyFunction(timezone.localdate)
+
+
 class SearchEntryFactory(DjangoModelFactory):
     class Meta:
         model = core.SearchEntry
@@ -193,9 +204,10 @@ class SearchEntryFactory(DjangoModelFactory):
     object_id = factory.Sequence(lambda n: n)
     audience = "public"
     title = "Rust"
+    title_key = "rust"
     url = "/rust/"
-    words = ""
-    plain = "rust"
+    title_words = "rust"
+    words = "rust"
 
 
 class ThrottleCountFactory(DjangoModelFactory):
@@ -393,32 +405,6 @@ def approve(seat: membership.Seat) -> plans.Decision:
     plan = PlanFactory(organisation=seat.organisation)
     version = read_as_good(submitted(plan, seat.user), staff("adviser"))
     return plan_operations.approve_plan(version, reason="Een sterk plan.", by=decider)
-
-
-# --- Pages -----------------------------------------------------------------------------------------------------
-
-
-def site() -> HomePage:
-    """A home page as root of the default site, with nothing below it."""
-    from wagtail.models import Locale, Page, Site
-
-    Locale.objects.get_or_create(language_code="nl")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
-    for first in Page.objects.filter(depth=2):
-        first.delete()
-    root.refresh_from_db()
-    home = HomePage(title="Minder stress", slug=f"voorpagina-{uuid.uuid4().hex[:6]}")
-    root.add_child(instance=home)
-    Site.objects.all().delete()
-    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
-    return home
-
-
-def page(parent, title: str, **kwargs) -> ContentPage:
-    new = ContentPage(title=title, **({"lead": f"Over {title.lower()}."} | kwargs))
-    parent.add_child(instance=new)
-    new.save_revision().publish()
-    return new
 
 
 class AddressChangeFactory(DjangoModelFactory):

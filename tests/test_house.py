@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from factory.base import FactoryMetaClass
+from wagtail.models import get_page_models as page_models
 
 from tests import factories
 
@@ -28,7 +29,8 @@ MADE_WITH_A_PLAN = {
     "Decision",
     "PlanUserObjectPermission",
 }
-PAGES = {"HomePage", "ContentPage"}
+#: Pages and what hangs below them: made by tests/pages.py.
+PAGES = {model.__name__ for model in page_models()} | {"InstrumentVariant", "InstrumentVersion", "StoryFigure"}
 
 
 def own_files(pattern: str) -> list[Path]:

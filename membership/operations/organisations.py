@@ -59,6 +59,12 @@ def show_in_network(organisation: Organisation) -> None:
     public_changed()
 
 
+def show_all_in_network() -> None:
+    """Every organisation again, as it is now."""
+    for organisation in Organisation.objects.iterator():
+        show_in_network(organisation)
+
+
 def found_as(organisation: Organisation) -> dict[str, str]:
     """How search shows a member, and to whom."""
     return {

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, time, timedelta
 
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from implementation_plans.operations import (
@@ -20,6 +21,7 @@ from portal.accounts.models import User
 from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
 from portal.core.documents import prepared
+from portal.core.search import missed
 
 logger = logging.getLogger("portal.daily")
 KEEP_FINISHED_JOBS = timedelta(days=14)
@@ -40,6 +42,7 @@ def daily_job(at: datetime) -> None:
     forget_join_requests(at=at)
     forget_interests(at=at)
     prepared.forget_prepared(at=at)
+    missed.forget(on=timezone.localdate(at))
     files.forget_refused_bytes(at=at)
     files.sweep_orphans(at=at)
     forget_old_entrances(at=at)

@@ -3,21 +3,20 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from membership.access import audiences_of, seats_of
+from membership.access import seats_of
 from membership.models import Seat
 from membership.views.own import current_seat
 from portal.accounts.access import is_staff_member
-from portal.core import search as search_table
 from portal.core.drawings import arch
 from portal.core.forms import posted
 from portal.core.models import Notification, OperatorSettings
@@ -92,15 +91,6 @@ def own_data(request: HttpRequest) -> HttpResponse:
     return render(request, "home/own_data.html", context, status=422 if form.is_bound else 200)
 
 
-@never_cache
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
-    found = search_table.find(words, audiences=audiences_of(request.user))
-    page = Paginator(found, 20).get_page(request.GET.get("pagina"))
-    return render(request, "home/search.html", {"words": words, "page": page, "most": search_table.MOST})
-
-
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116; the date moves along, so it never expires by being forgotten."""
@@ -140,6 +130,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {p}" for p in ("/beheer/", "/mijn/", "/word-lid/", "/inloggen/"))]
+    lines.append(f"Sitemap: {settings.PORTAL_URL}{reverse('knowledge:sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "surveys",
     "knowledge",
     "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.second_step.StaffSecondStep",
     "portal.accounts.words_only.WordsForEditors",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -198,6 +201,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"  # members' uploads: never under MEDIA_ROOT
 DOCUMENTS_ROOT = VAR_DIR / "documents"  # Wagtail's documents: served by its view only, never as media
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", "")  # nginx "internal" location, if any
+LINKS_MAY_BE_INSIDE = False  # whether the weekly check of links may ask hosts of our own network: in tests only
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")  # a unix socket or host:port; set, no file comes in without its yes
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import GroupPagePermission, Page
 
 from implementation_plans.models import PlanTemplate
-from knowledge.models import ContentPage
+from knowledge.models import ArticlePage
 from portal.accounts.access import STAFF_ROLES
 from portal.accounts.models import User
 from tests.factories import UserFactory, page, site, staff
@@ -23,7 +23,7 @@ def test_an_editor_writes_pages_and_the_questions_of_the_plan():
     browser = client_of(staff("editor"))
     for address in (
         f"/beheer/pages/{article.pk}/edit/",
-        f"/beheer/pages/add/knowledge/contentpage/{home.pk}/",
+        f"/beheer/pages/add/knowledge/articlepage/{home.pk}/",
         "/beheer/images/",
         "/beheer/documents/",
         f"/beheer/snippets/implementation_plans/plantemplate/edit/{template.pk}/",
@@ -72,7 +72,7 @@ CHOOSERS = (
 @pytest.mark.parametrize("role", ["adviser", "decider", "finance"])
 def test_who_edits_no_words_picks_none_and_sees_no_titles_of_drafts(role):
     section = page(site(), "Kennis", slug="kennis")
-    section.add_child(instance=ContentPage(title="Nog geheim", slug="geheim", live=False))
+    section.add_child(instance=ArticlePage(title="Nog geheim", slug="geheim", live=False))
     browser = client_of(staff(role))
     for address in (*CHOOSERS, f"/beheer/choose-page/{section.pk}/"):
         assert browser.get(address).status_code == 403, address

@@ -28,6 +28,6 @@ def test_a_grown_network_keeps_every_rule_and_growing_again_adds_nothing():
         "Leden",
         "Leden: niveau 2",
     }
-    assert len(search.find("veldhoek linde", audiences={"public"})) == 0
-    assert len(search.find("gemeente", audiences={"public"})) == members.filter(kind="municipality").count()
+    assert search.find("veldhoek linde", audiences={"public"}).count == 0
+    assert search.find("gemeente", audiences={"public"}).count == members.filter(kind="municipality").count()
     assert Notification.objects.filter(recipient__email=address_of(1)).count() == 4

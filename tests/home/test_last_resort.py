@@ -44,7 +44,7 @@ def refuse(*args, **kwargs):
 @pytest.mark.django_db
 def test_a_broken_view(browser, monkeypatch):
     site()
-    monkeypatch.setattr("portal.home.views.search_table.find", fail)
+    monkeypatch.setattr("portal.home.searching.search_table.find", fail)
     assert is_last_resort(browser.get("/zoeken/?q=x"))
 
 
@@ -97,7 +97,7 @@ def test_a_broken_middleware(browser, middleware, monkeypatch):
 )
 def test_refusals_show_nothing_of_what_was_refused(status, ask, monkeypatch):
     site()
-    monkeypatch.setattr("portal.home.views.search_table.find", refuse)
+    monkeypatch.setattr("portal.home.searching.search_table.find", refuse)
     response = ask()
     page = response.content.decode()
     assert response.status_code == status

@@ -61,7 +61,7 @@ def test_a_form_without_its_safety_code_says_what_to_do():
 def test_a_crash_shows_a_page_that_stands_by_itself(client, monkeypatch):
     site()
     client.raise_request_exception = False
-    monkeypatch.setattr("portal.home.views.search_table.find", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("portal.home.searching.search_table.find", lambda *a, **k: 1 / 0)
     response = client.get("/zoeken/?q=x")
     assert (response.status_code, "Dat ligt niet aan u" in response.content.decode()) == (500, True)
 

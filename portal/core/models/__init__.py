@@ -5,13 +5,14 @@ from portal.core.models.media import PortalDocument, PortalImage, PortalRenditio
 from portal.core.models.notifications import DailyMail, Notification
 from portal.core.models.operator import OperatorSettings
 from portal.core.models.prepared import PreparedFile
-from portal.core.models.search import SearchEntry
+from portal.core.models.search import MissedSearch, SearchEntry
 from portal.core.models.throttle import ThrottleCount
 
 __all__ = [
     "AuditEntry",
     "DailyMail",
     "MailedLink",
+    "MissedSearch",
     "Notification",
     "OperatorSettings",
     "PortalDocument",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -37,3 +38,9 @@ class PortalDocument(AbstractDocument):
     file = models.FileField(_("bestand"), storage=DocumentStorage(base_url=None), upload_to="documents")
 
     admin_form_fields = Document.admin_form_fields
+
+    @property
+    def facts(self) -> str:
+        """What a reader wants to know before they open it: "PDF, 1,8 MB"."""
+        size = filesizeformat(self.get_file_size() or 0).replace("\xa0", " ")
+        return f"{self.file_extension.upper()}, {size}"

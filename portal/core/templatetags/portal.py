@@ -14,6 +14,7 @@ register = template.Library()
 ICONS = {
     "arrow": '<path d="M4 12h16M13 5l7 7-7 7"/>',
     "back": '<path d="M20 12H4M11 5l-7 7 7 7"/>',
+    "play": '<path d="M8 5.5v13l10.5-6.5z"/>',
     "check": '<path d="M4 12.5l5.5 5.5L20 7"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.5v.01"/>',
@@ -29,6 +30,16 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         mark_safe(ICONS[name]),  # noqa: S308  our own constant
     )
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context: template.Context, name: str, value: str = "") -> str:
+    """The query of this address without a parameter, or without one of its values; from the first page on."""
+    query = context["request"].GET.copy()
+    query.pop("pagina", None)
+    kept = [each for each in query.getlist(name) if value and each != value]
+    query.setlist(name, kept) if kept else query.pop(name, None)
+    return query.urlencode()
 
 
 @register.filter

@@ -34,6 +34,7 @@ from portal.home.demo_network.content.plan_answers import (
     REACTIONS,
 )
 from portal.home.demo_network.content.plan_template import TEMPLATE
+from portal.home.demo_network.library import build_material
 from portal.home.demo_network.look_back import look_back
 from portal.home.demo_network.pages import build_pages, code
 from portal.home.demo_network.people import build_operator, build_staff
@@ -63,6 +64,8 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         say("organisaties, aanvragen en plannen")
         for entry in ORGANISATIONS:
             Story(entry, staff, rng, now).tell()
+        say("bibliotheek")
+        build_material(staff["editor"], now)
         busy_plans(staff, User.objects.get(email=SECOND_READER), now)
         ask_for_a_seat(now - timedelta(days=1))
         build_interests(staff, now)

@@ -40,3 +40,26 @@ def planning_docx(organisation: str) -> SimpleUploadedFile:
     document.save(buffer)
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     return SimpleUploadedFile("Planning eerste jaar.docx", buffer.getvalue(), kind)
+
+
+def pages_pdf(title: str, pages: list[list[str]]) -> bytes:
+    """A publication: on every page a heading and its paragraphs, with title and language as readers expect."""
+    pdf = FPDF()
+    pdf.set_title(title)
+    pdf.set_lang("nl")
+    for heading, *paragraphs in pages:
+        pdf.add_page()
+        pdf.set_font("helvetica", style="B", size=18)
+        pdf.multi_cell(0, 9, text=_latin(heading), new_x="LMARGIN", new_y="NEXT")
+        pdf.ln(4)
+        pdf.set_font("helvetica", size=12)
+        for paragraph in paragraphs:
+            pdf.multi_cell(0, 7, text=_latin(paragraph), new_x="LMARGIN", new_y="NEXT")
+            pdf.ln(3)
+    return bytes(pdf.output())
+
+
+def _latin(text: str) -> str:
+    """The built-in fonts know Latin-1 only."""
+    plain = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2026: "..."})
+    return plain.encode("latin-1", "replace").decode("latin-1")

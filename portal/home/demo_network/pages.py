@@ -2,19 +2,20 @@
 
 import uuid
 
-from django.utils.html import escape
 from wagtail.models import Page, Site
 
 from knowledge.access import restrict
-from knowledge.models import ContentPage, HomePage
+from knowledge.models import ArticlePage, HomePage, LibraryPage
 from knowledge.publishing import index_tree
 from portal.core.search import PUBLIC
+from portal.home.demo_network.blocks import body_of, minutes_of
 from portal.home.demo_network.content.home import HOME
+from portal.home.demo_network.content.library import MOVED
 from portal.home.demo_network.content.pages import PAGES
+from portal.home.demo_network.library import build_themes, build_words, labels_of
 
-IN_MENU = ("kennis", "over-het-netwerk")
+IN_MENU = ("over-het-netwerk",)
 IN_NEWS = ("wat-stress-doet-met-denken", "drie-uitgangspunten", "onderzoek-washington")
-WORDS_PER_MINUTE = 180
 
 
 def build_pages() -> HomePage:
@@ -41,45 +42,47 @@ def build_pages() -> HomePage:
     Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
     for first in Page.objects.filter(depth=2).exclude(pk=home.pk):  # the one a new portal begins with
         first.delete()
-    pages: dict[str, Page] = {"": home}
+    library = LibraryPage(
+        title="Kennis",
+        slug="kennis",
+        lead="Hier leest u wat de aanpak is en hoe u ermee begint. Een deel is voor iedereen, een deel is voor leden.",
+        help_title="Niet gevonden wat u zocht?",
+        help_text="Gebruik het zoekveld of bel ons. Mist u een onderwerp? Vertel het ons, dan schrijven wij erover.",
+        show_in_menus=True,
+    )
+    home.add_child(instance=library)
+    library.save_revision().publish()
+    build_words()
+    themes = build_themes(library)
+    pages: dict[str, Page] = {"": home, "kennis": library}
     for entry in PAGES:
-        pages[entry["slug"]] = _add(pages[entry["parent"]], entry)
+        moved = MOVED.get(entry["slug"], {})
+        parent = themes[moved["parent"]] if moved else pages[entry["parent"]]
+        pages[entry["slug"]] = _add(parent, entry | moved)
     home.secondary_page = pages["de-aanpak"]
     home.save_revision().publish()
     index_tree(home)
     return home
 
 
-def _add(parent: Page, entry: dict) -> ContentPage:
-    page = ContentPage(
+def _add(parent: Page, entry: dict) -> ArticlePage:
+    page = ArticlePage(
         title=entry["title"],
         slug=entry["slug"],
         lead=entry["intro"],
-        body=[_block(kind, value) for kind, value in entry["body"]],
-        minutes=max(1, round(_words(entry["body"]) / WORDS_PER_MINUTE)) if entry["parent"] else None,
+        body=body_of(entry["body"]),
+        minutes=minutes_of(entry["body"]) if entry["parent"] else None,
+        teaser_title=entry.get("teaser", {}).get("title", ""),
+        teaser_text=entry.get("teaser", {}).get("text", ""),
         show_in_menus=entry["slug"] in IN_MENU,
         show_in_news=entry["slug"] in IN_NEWS,
     )
     parent.add_child(instance=page)
+    page.labels.set(labels_of(entry.get("labels", [])))
     page.save_revision().publish()
     if entry["audience"] != PUBLIC:
         restrict(page, entry["audience"])
     return page
-
-
-def _block(kind: str, value):
-    if kind == "paragraph":
-        return kind, f"<p>{escape(value)}</p>"
-    if kind == "panel":
-        return kind, {"title": value["title"], "text": f"<p>{escape(value['text'])}</p>"}
-    return kind, value
-
-
-def _words(value) -> int:
-    if isinstance(value, str):
-        return len(value.split())
-    values = value.values() if isinstance(value, dict) else value
-    return sum(_words(v) for v in values)
 
 
 def code(name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from implementation_plans import operations as plans
 from implementation_plans.models import PlanTemplate
-from knowledge.models import ContentPage
+from knowledge.models import ArticlePage
 from portal.home.demo_network.content.plan_template import NEW_QUESTIONS, TEMPLATE
 from portal.home.demo_network.pages import code
 
@@ -28,7 +28,7 @@ def renew_template(template: PlanTemplate, at: datetime) -> PlanTemplate:
 
 
 def publish(template: PlanTemplate, sections: list[dict], at: datetime) -> PlanTemplate:
-    pages = dict(ContentPage.objects.values_list("slug", "pk"))
+    pages = dict(ArticlePage.objects.values_list("slug", "pk"))
     template.sections = [_section(section, pages) for section in sections]
     template.full_clean(exclude=["live_revision", "latest_revision"])
     template.save()

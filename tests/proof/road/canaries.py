@@ -50,6 +50,7 @@ PUBLIC = {
     "core.Notification.subject": "codes and ids",
     "core.SearchEntry.kind": "a code",
     "core.SearchEntry.audience": "a code",
+    "core.SearchEntry.teaser_for": "a code",
     "core.SearchEntry.url": "an address",
     "accounts.User.password": "nobody has one",
     "membership.Organisation.name": "who takes part is public",

@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 from implementation_plans import operations as plans
 from implementation_plans.models import PlanSection, PlanTemplate
 from knowledge.access import GROUPS, restrict
-from knowledge.models import ContentPage
+from knowledge.models import ArticlePage
 from membership import operations as membership
 from membership.access import seats_of
 from membership.models import Seat, Term
@@ -25,6 +25,7 @@ from portal.core.documents import prepared
 from portal.core.models import PortalDocument, PreparedFile
 from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
+from tests.pages import library
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
@@ -342,7 +343,7 @@ class World:
 
     def _pages(self) -> dict[str, Page]:
         home = site()
-        section = page(home, "Kennis", slug="kennis", show_in_menus=True)
+        section = library(home)
 
         def article(slug, audience, readers, **kwargs):
             made = page(
@@ -363,7 +364,7 @@ class World:
             "level 2": article("niveau-2", "level_2", C | STAFF),
         }
         found["below"] = page(found["level 2"], f"Dieper {self.word(C | STAFF)}", slug="dieper")
-        draft = ContentPage(title=f"Concept {self.word(EDITORS)}", lead=self.word(EDITORS), slug="concept", live=False)
+        draft = ArticlePage(title=f"Concept {self.word(EDITORS)}", lead=self.word(EDITORS), slug="concept", live=False)
         section.add_child(instance=draft)
         draft.save_revision()
         for changed in (found["public"], found["level 2"]):

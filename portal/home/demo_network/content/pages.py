@@ -2,43 +2,6 @@
 
 PAGES: list[dict] = [
     {
-        "slug": "kennis",
-        "parent": "",
-        "kind": "content",
-        "title": "Kennis",
-        "intro": (
-            "Hier leest u wat de aanpak is en hoe u ermee begint. Een deel is voor iedereen, een deel is voor leden."
-        ),
-        "audience": "public",
-        "body": [
-            (
-                "paragraph",
-                (
-                    "Begin waar u wilt. Elke bladzijde gaat over één onderwerp en kost u ongeveer 5 minuten. "
-                    "Onderaan staat vaak iets kleins om te proberen."
-                ),
-            ),
-            (
-                "list",
-                [
-                    "Voor iedereen: wat de aanpak is, wat stress doet en wat onderzoek laat zien.",
-                    "Voor leden: de brug, rustige brieven en verhalen uit de praktijk.",
-                    "Voor leden van niveau 2: de hulpmiddelen om mee te werken.",
-                ],
-            ),
-            (
-                "panel",
-                {
-                    "title": "Niet gevonden wat u zocht?",
-                    "text": (
-                        "Gebruik het zoekveld of bel ons. Mist u een onderwerp? Vertel het ons, dan schrijven wij "
-                        "erover."
-                    ),
-                },
-            ),
-        ],
-    },
-    {
         "slug": "de-aanpak",
         "parent": "kennis",
         "kind": "content",
