@@ -1,39 +1,45 @@
 """Who may read which page: Wagtail's page privacy with two derived groups (law 10)."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models.view_restrictions import BaseViewRestriction
 
 from membership.access import LEVEL_2_GROUP, MEMBERS_GROUP
 from portal.accounts.access import GROUP_NAMES
 from portal.core.search import LEVEL_2, MEMBERS, PUBLIC
 
+CLOSED = "closed"  # for nobody but the staff
 AUDIENCE_LABELS = {MEMBERS: "Voor leden", LEVEL_2: "Voor leden in niveau 2"}
 #: Wagtail exempts superusers only, so every restriction names the staff too.
 STAFF_GROUPS = list(GROUP_NAMES.values())
 GROUPS = {
     MEMBERS: [MEMBERS_GROUP, LEVEL_2_GROUP, *STAFF_GROUPS],
     LEVEL_2: [LEVEL_2_GROUP, *STAFF_GROUPS],
+    CLOSED: STAFF_GROUPS,
 }
 
 
 def restrict(page: Page, audience: str) -> None:
-    """Make a page and all below it for members, for level 2, or public again."""
-    PageViewRestriction.objects.filter(page=page).delete()
-    if audience == PUBLIC:
-        return
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
-    restriction.groups.set(Group.objects.filter(name__in=GROUPS[audience]))
+    """Make a page and all below it for members, for level 2, for staff alone, or public again."""
+    _restrict(PageViewRestriction, audience, page=page)
 
 
 def restrict_collection(collection: Collection, audience: str) -> None:
-    """Make the files of a collection and all below it for members, for level 2, or public again."""
-    CollectionViewRestriction.objects.filter(collection=collection).delete()
+    """The same for the pictures, documents and films of a collection and of all below it, from the next request on."""
+    _restrict(CollectionViewRestriction, audience, collection=collection)
+
+
+@transaction.atomic
+def _restrict(model: type[BaseViewRestriction], audience: str, **subject) -> None:
+    """At no moment is something closed public: others see the old restriction, then the new one."""
+    model._default_manager.filter(**subject).delete()
     if audience == PUBLIC:
         return
-    restriction = CollectionViewRestriction.objects.create(
-        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
-    )
+    restriction = model._default_manager.create(**subject, restriction_type=model.GROUPS)
     restriction.groups.set(Group.objects.filter(name__in=GROUPS[audience]))
 
 
@@ -43,17 +49,21 @@ def restrictions_of(page: Page) -> list[PageViewRestriction]:
 
 def audience_of(page: Page, restrictions: list[PageViewRestriction] | None = None) -> str:
     """The narrowest audience that the page's restrictions leave: public, members or level_2, or "closed"."""
+    return audience_left(restrictions_of(page) if restrictions is None else restrictions)
+
+
+def audience_left(restrictions: Iterable[BaseViewRestriction]) -> str:
     audience = PUBLIC
-    for restriction in restrictions_of(page) if restrictions is None else restrictions:
-        if restriction.restriction_type == PageViewRestriction.LOGIN:
-            return "closed"  # anybody with an account is not an audience of ours
+    for restriction in restrictions:
+        if restriction.restriction_type != BaseViewRestriction.GROUPS:
+            return CLOSED  # anybody with an account, or who knows a password, is not an audience of ours
         names = {group.name for group in restriction.groups.all()}
         if MEMBERS_GROUP in names:
             audience = audience if audience != PUBLIC else MEMBERS
         elif LEVEL_2_GROUP in names:
             audience = LEVEL_2
         else:
-            return "closed"
+            return CLOSED
     return audience
 
 

@@ -3,14 +3,12 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import PageViewRestriction
 from wagtail.snippets.models import register_snippet
 
-from knowledge.access import AUDIENCE_LABELS, audience_of, restrictions_of
+from knowledge.access import AUDIENCE_LABELS, audience_left, restrictions_of
 from knowledge.admin_views import LibraryGroup
 from knowledge.reports import IncompleteReport, MissedReport, OverdueReport
 from portal.accounts.words_only import edits_words
-from portal.core.search import LEVEL_2
 
 register_snippet(LibraryGroup)
 REPORTS = {"overdue": OverdueReport, "incomplete": IncompleteReport, "missed": MissedReport}
@@ -49,17 +47,23 @@ def missed_item():
 def say_for_whom(page, request, serve_args, serve_kwargs):
     """Before Wagtail's own refusal: say for whom a page is and what the way in is."""
     request.page_restrictions = restrictions_of(page)
-    for restriction in request.page_restrictions:
-        if restriction.restriction_type != PageViewRestriction.GROUPS or restriction.accept_request(request):
-            continue
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), "/inloggen/")
-        audience = audience_of(page, request.page_restrictions)
-        context = {
-            "label": AUDIENCE_LABELS.get(audience, ""),
-            "level_2": audience == LEVEL_2,
-            "teaser_title": getattr(page, "teaser_title", ""),
-            "teaser_text": getattr(page, "teaser_text", ""),
-        }
-        return render(request, "knowledge/not_for_you.html", context, status=403)
-    return None
+    teaser = {name: getattr(page, name, "") for name in ("teaser_title", "teaser_text")}
+    return refusal(request, request.page_restrictions, **teaser)
+
+
+@hooks.register("before_serve_document", order=-10)
+def say_for_whom_a_document_is(document, request):
+    return refusal(request, document.collection.get_view_restrictions().prefetch_related("groups"), document=document)
+
+
+def refusal(request, restrictions, **about):
+    """The log-in page, or why this is not for them; None for whoever may go on. Only our own kinds are let through."""
+    if all(r.restriction_type == r.GROUPS and r.accept_request(request) for r in restrictions):
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), "/inloggen/")
+    audience = audience_left(restrictions)
+    context = {"label": AUDIENCE_LABELS.get(audience, ""), "audience": audience, **about}
+    response = render(request, "knowledge/not_for_you.html", context, status=403)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -11,4 +11,4 @@ class MembershipConfig(AppConfig):
         from portal.core import search
 
         search.register_kind("organisation", "Organisaties", "Organisatie")
-        search.register_room("organisations", show_all_in_network)
+        search.register_room("organisation", show_all_in_network)

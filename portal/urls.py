@@ -1,12 +1,12 @@
 """The public addresses (design, section 7). Domain rooms first; every other address is a page."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.core import views
 
 urlpatterns = [
     path("", include("portal.core.urls")),
@@ -18,13 +18,12 @@ urlpatterns = [
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("beheer/", include(wagtailadmin_urls)),
-    path("documenten/", include(wagtaildocs_urls)),
+    path("documenten/<int:document_id>/<str:document_filename>", views.document, name="wagtaildocs_serve"),
 ]
 if settings.DEMO:
     from portal.home.demo_network.urls import urlpatterns as demo_urlpatterns
 
     urlpatterns += demo_urlpatterns
-    urlpatterns += [re_path(r"^media/(?P<path>images/.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 urlpatterns += [path("", include(wagtail_urls))]
 
 handler400 = "portal.core.views.bad_request"

@@ -40,6 +40,7 @@ def clean_slate(settings, tmp_path):
 
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DOCUMENTS_ROOT = tmp_path / "documents"
     cache.clear()
     caches["pages"].clear()
     return caches["pages"]
@@ -69,7 +70,6 @@ def scratch_portal(django_db_setup, django_db_blocker, settings, tmp_path):
 
     own, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
     scratch = f"scratch_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    settings.DOCUMENTS_ROOT = tmp_path / "documents"
     with django_db_blocker.unblock():
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{scratch}" WITH (FORCE)')

@@ -151,7 +151,7 @@ class PublicationPage(Replaceable, KnowledgePage):
         verbose_name = _("publicatie")
 
     def found_text(self) -> str:
-        return self.published_by
+        return f"{self.published_by} {self.document.text if self.document else ''}"
 
 
 class FilmPage(KnowledgePage):

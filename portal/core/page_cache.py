@@ -124,16 +124,19 @@ class PublicPageCache:
 def listen_to_wagtail() -> None:
     """Everything staff publish, move, restrict or set is public at once."""
     from django.db.models.signals import post_delete, post_save
-    from wagtail.models import CollectionViewRestriction, PageViewRestriction
+    from wagtail import hooks
+    from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
     from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-    from portal.core.models import OperatorSettings, PortalImage
+    from portal.core.models import OperatorSettings, PortalDocument, PortalImage
 
     def changed(**kwargs) -> None:
         public_changed()
 
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(changed, weak=False, dispatch_uid=f"page_cache:{id(signal)}")
-    for model in (PageViewRestriction, CollectionViewRestriction, OperatorSettings, PortalImage):
+    hooks.register("after_bulk_action", lambda *args: changed())  # changes many rows and sends no signal
+    kept = (PageViewRestriction, Collection, CollectionViewRestriction, OperatorSettings, PortalDocument, PortalImage)
+    for model in kept:
         for signal in (post_save, post_delete):
             signal.connect(changed, sender=model, weak=False, dispatch_uid=f"page_cache:{model}:{id(signal)}")

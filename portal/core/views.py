@@ -1,20 +1,21 @@
 import errno
-import logging
+import mimetypes
 import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 
 from portal.core import files
-from portal.core.models import PrivateFile
+from portal.core.handing_over import hand_over
+from portal.core.models import PortalDocument, PortalRendition, PrivateFile
+from portal.core.models.media import RENDITIONS
 
 LAST_RESORT = {status: (settings.BASE_DIR / "templates" / f"{status}.html").read_bytes() for status in (500, 507)}
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
-logger = logging.getLogger("portal.files")
 
 
 @require_safe
@@ -24,25 +25,40 @@ def private_file(request: HttpRequest, pk) -> HttpResponse:
     file = get_object_or_404(PrivateFile, pk=pk)
     if not files.may_open(request.user, file):
         raise Http404
-    if settings.PRIVATE_ACCEL_PREFIX:
-        response = HttpResponse()
-        response.headers["X-Accel-Redirect"] = f"{settings.PRIVATE_ACCEL_PREFIX}{file.content.name}"
-        response.headers["Content-Disposition"] = content_disposition_header(True, file.name)
-    else:
-        response = FileResponse(_bytes_of(file), as_attachment=True, filename=file.name)
-    response.headers["Content-Type"] = files.content_type(file)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return hand_over(request, file.content, name=file.name, content_type=files.content_type(file))
 
 
-def _bytes_of(file: PrivateFile):
-    try:
-        return file.content.open("rb")
-    except FileNotFoundError as error:
-        logger.error("the bytes of private file %s are not on the disk", file.pk)
-        raise Http404 from error
+@require_safe
+def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
+    """A document, film or captions of the editors. Of a closed collection: what refuses says so in its own words."""
+    found = get_object_or_404(PortalDocument.objects.select_related("collection"), pk=document_id)
+    if found.filename != document_filename:
+        raise Http404
+    is_closed = found.collection.get_view_restrictions().exists()
+    for may_open in hooks.get_hooks("before_serve_document") if is_closed else ():
+        refusal = may_open(found, request)
+        if isinstance(refusal, HttpResponse):
+            return refusal
+    return hand_over(
+        request,
+        found.file,
+        name=found.filename,
+        content_type=found.content_type,
+        shown=bool(found.kind and found.kind.is_shown),
+        public=not is_closed,
+    )
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """A size of a picture. For whoever may not see its collection it does not exist."""
+    pictures = PortalRendition.objects.select_related("image__collection")
+    found = get_object_or_404(pictures, file=f"{RENDITIONS}/{name}")
+    restrictions = list(found.image.collection.get_view_restrictions())
+    if not all(restriction.accept_request(request) for restriction in restrictions):
+        raise Http404
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return hand_over(request, found.file, name=name, content_type=kind, shown=True, public=not restrictions)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -104,6 +104,8 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 CACHE_URL = env.str("CACHE_URL", "")
+# Wagtail's cache of renditions asks the database as often as no cache, and shows files that are gone.
+NO_RENDITIONS = {"renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 # Counters (who asked for a code how often) and kept pages live apart: a flood of one cannot push out the other.
 if CACHE_URL:
     CACHES = {name: env.cache_url_config(CACHE_URL) | {"KEY_PREFIX": name} for name in ("default", "pages")}
@@ -120,6 +122,8 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 2000},
         },
     }
+
+CACHES |= NO_RENDITIONS
 
 # --- Jobs: immediate for Wagtail's own index tasks, a table for ours (make worker) ------------------
 
@@ -199,9 +203,10 @@ STATICFILES_DIRS = [BASE_DIR / "assets" / "static", ("build", VAR_DIR / "assets"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"  # members' uploads: never under MEDIA_ROOT
-DOCUMENTS_ROOT = VAR_DIR / "documents"  # Wagtail's documents: served by its view only, never as media
+DOCUMENTS_ROOT = VAR_DIR / "documents"  # what editors keep, pictures too: handed over by our views, never as media
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", "")  # nginx "internal" location, if any
 LINKS_MAY_BE_INSIDE = False  # whether the weekly check of links may ask hosts of our own network: in tests only
+DOCUMENTS_ACCEL_PREFIX = env.str("DOCUMENTS_ACCEL_PREFIX", "")
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")  # a unix socket or host:port; set, no file comes in without its yes
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -248,8 +253,14 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/inloggen/"
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "csv", "txt", "zip"]
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+# The kinds of core.editor_files
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "mp4", "webm", "mp3", "vtt", "txt", "csv", "ics"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.core.editor_forms.DocumentForm"
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]  # no svg: it can hold a program
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("MAX_IMAGE_MB", 10) << 20
+MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_MB", 50) << 20
+MAX_FILM_BYTES = env.int("MAX_FILM_MB", 250) << 20
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}}
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, TEMPLATES
+from .base import DATABASES, NO_RENDITIONS, TEMPLATES
 
 SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost"]
@@ -13,7 +13,7 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in ("default", "pages")
-}
+} | NO_RENDITIONS
 TASKS = {
     "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
     "jobs": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"},

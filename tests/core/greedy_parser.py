@@ -33,4 +33,4 @@ def parser(path: Path, kind: str) -> None:
 if __name__ == "__main__":
     file_checks.deep_check = parser
     place, kind, *limits = sys.argv[1:]
-    print(json.dumps({"code": judge(Path(place), kind, *map(int, limits))}))
+    print(json.dumps(judge(Path(place), kind, *map(int, limits))))

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from portal.core import search
 from portal.core.models import SearchEntry
 from portal.core.search import finding, names
-from tests.factories import member, site
+from tests.factories import member, page, site
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
@@ -258,13 +258,13 @@ def test_a_year_that_is_none_is_not_asked(year):
 
 
 def test_everything_can_be_put_in_again():
-    home = site()
+    contact = page(site(), "Contact")
     organisation = member(level=1).organisation
     SearchEntry.objects.all().delete()
     search.index("organisation", 987_654, audience="public", title="Weg", url="/")
     call_command("index_again")
     assert SearchEntry.objects.filter(kind="organisation").values_list("title", flat=True).get() == organisation.name
-    assert SearchEntry.objects.filter(kind="page").values_list("title", flat=True).get() == home.title
+    assert SearchEntry.objects.filter(kind="page").values_list("title", flat=True).get() == contact.title
 
 
 def test_the_page_shows_what_the_persons_level_allows(client, entries):

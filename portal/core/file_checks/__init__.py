@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from . import office
 from .clamd import ScannerDown, scan
-from .isolated import deep_check_isolated
+from .isolated import deep_check_isolated, read_pdf_isolated
 from .refusals import KINDS, MAX_BYTES, FileRefused, Kind
 from .viruses import EICAR
 from .zipped import LOCAL_HEADER, OLE, Zip
@@ -18,12 +18,14 @@ from .zipped import LOCAL_HEADER, OLE, Zip
 __all__ = [
     "KINDS",
     "MAX_BYTES",
+    "WEB_PAGE",
     "FileRefused",
     "Kind",
     "ScannerDown",
     "deep_check",
     "deep_check_isolated",
     "light_check",
+    "read_pdf_isolated",
     "scan",
 ]
 

@@ -15,6 +15,7 @@ from .refusals import FileRefused
 
 PROJECT = Path(__file__).resolve().parents[3]
 MODULE = "portal.core.file_checks"
+READ = "text of a pdf"  # instead of a kind: do not judge but read
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH")
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
@@ -29,6 +30,20 @@ def deep_check_isolated(path: Path, kind: str, *, seconds: float = 10, megabytes
     ("broken"). Raises FileNotFoundError without a file, RuntimeError when the checker itself does not work: both
     are our fault, and the file stays unchecked. Three times `seconds` may pass by the clock on a busy machine.
     """
+    answer = _ask_process(path, kind, seconds, megabytes)
+    if code := answer["code"]:
+        raise FileRefused(code)
+
+
+def read_pdf_isolated(path: Path, *, seconds: float = 30, megabytes: int = 768) -> dict:
+    """What stands in a PDF, as `pdf_text.read_pdf` says, with the limits and errors of `deep_check_isolated`."""
+    answer = _ask_process(path, READ, seconds, megabytes)
+    if code := answer["code"]:
+        raise FileRefused(code)
+    return answer
+
+
+def _ask_process(path: Path, kind: str, seconds: float, megabytes: int) -> dict:
     path = path.resolve(strict=True)
     command = [sys.executable, "-m", MODULE, str(path), kind, str(math.ceil(seconds)), str(megabytes)]
     environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
@@ -44,29 +59,29 @@ def deep_check_isolated(path: Path, kind: str, *, seconds: float = 10, megabytes
         raise FileRefused("too_slow" if answer.returncode in OUT_OF_TIME else "broken")
     if answer.returncode:
         raise RuntimeError(f"the file check failed with exit code {answer.returncode}")
-    if code := json.loads(answer.stdout)["code"]:
-        raise FileRefused(code)
+    return json.loads(answer.stdout)
 
 
-def judge(path: Path, kind: str, seconds: int, megabytes: int) -> str | None:
-    """Inside the process: limit ourselves, check, and give the code of the refusal or None."""
+def judge(path: Path, kind: str, seconds: int, megabytes: int) -> dict:
+    """Inside the process: limit ourselves and look. Gives the code of the refusal or None, and what was read."""
     from . import deep_check
     from .pdf import bound_memory
+    from .pdf_text import read_pdf
 
     bound_memory()
     limit(seconds, megabytes)
     try:
-        deep_check(path, kind)
+        found = read_pdf(path) if kind == READ else deep_check(path, kind)
     except FileRefused as refused:
-        return refused.code
+        return {"code": refused.code}
     except MemoryError:
-        return "zip_bomb"
+        return {"code": "zip_bomb"}
     except OSError:
         raise  # The disk, not the file.
     except Exception:
         traceback.print_exc()
-        return "broken"
-    return None
+        return {"code": "broken"}
+    return {"code": None, **(found or {})}
 
 
 def limit(seconds: int, megabytes: int) -> None:

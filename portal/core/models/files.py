@@ -10,25 +10,38 @@ from django.utils import timezone
 LONG = timedelta(minutes=10)
 
 
-class PrivateStorage(FileSystemStorage):
-    """Members' uploads: outside MEDIA_ROOT, no address of their own.
+class ClosedStorage(FileSystemStorage):
+    """Files without an address of their own: core.handing_over gives them, after a view asked who may have them.
 
+    `root` and `accel` name settings: the folder, and where the web server in front finds it (nginx "internal").
     Readable by the portal alone; also by its group when a web server of that group hands them over.
     """
 
+    root = accel = ""
+
     def __init__(self) -> None:
-        group = 0o050 if settings.PRIVATE_ACCEL_PREFIX else 0
+        group = 0o050 if self.accel_prefix else 0
         super().__init__(
             base_url=None, file_permissions_mode=0o600 | group & 0o040, directory_permissions_mode=0o700 | group
         )
 
     @property
+    def accel_prefix(self) -> str:
+        return getattr(settings, self.accel)
+
+    @property
     def base_location(self) -> str:
-        return str(settings.PRIVATE_ROOT)
+        return str(getattr(settings, self.root))
 
     @property
     def location(self) -> str:
-        return str(settings.PRIVATE_ROOT)
+        return str(getattr(settings, self.root))
+
+
+class PrivateStorage(ClosedStorage):
+    """Members' uploads."""
+
+    root, accel = "PRIVATE_ROOT", "PRIVATE_ACCEL_PREFIX"
 
 
 def random_name(instance: "PrivateFile | None" = None, filename: str = "") -> str:

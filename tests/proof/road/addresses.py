@@ -4,6 +4,7 @@ A new address is one line in SEEN_BY or POSTED_BY, and one in `arguments` when i
 """
 
 import re
+from pathlib import PurePath
 
 from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -17,6 +18,8 @@ RECENT = LOGGED_IN - {"admin of long ago"}  # what changes how somebody logs in 
 #: Who gets to see what (200, or 302 where the address only leads on). Everybody else gets the log-in page, 403 or 404.
 SEEN_BY = {
     "core:private_file": OWN | READERS | SHARED,
+    "core:picture": {"level 2"} | STAFF,  # its collection is for level 2
+    "wagtaildocs_serve": {"level 2"} | STAFF,
     "account_login": ALL,
     "account_request_login_code": ALL,
     "account_confirm_login_code": set(),
@@ -280,6 +283,8 @@ def arguments(world: World) -> dict[str, dict]:
     shared = {"plan": world.plan.pk}
     return {
         "core:private_file": {"pk": world.plan_file.file_id},
+        "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
+        "wagtaildocs_serve": {"document_id": world.document.pk, "document_filename": world.document.filename},
         "address_link": {"token": tokens["confirm_address"]},
         "address_undo": {"token": tokens["undo_address"]},
         "second_step_end": {"pk": world.app.pk},

@@ -45,6 +45,8 @@ PUBLIC = {
     "core.PrivateFile.sha256": "a hash",
     "core.PrivateFile.refused_because": "a code",
     "core.PortalDocument.file_hash": "a hash",
+    "core.PortalDocument.language": "a code",
+    "core.PortalDocument.unreadable_because": "a code",
     "core.Notification.kind": "a code",
     "core.Notification.key": "codes and ids",
     "core.Notification.subject": "codes and ids",
