@@ -8,9 +8,9 @@ from wagtail.models import Page, PageViewRestriction
 
 from knowledge.access import AUDIENCE_LABELS, audience_of
 from knowledge.library import BESIDE, KINDS, THEME
-from knowledge.models import Label, LabelKind, OutsideLink
+from knowledge.models import Label, LabelKind, OutsideLink, PublicationPage
 from knowledge.models.base import KnowledgePage
-from portal.core import search
+from portal.core import document_facts, search
 
 OUTSIDE = re.compile(r'href="(https?://[^"]+)"')
 FOUND = BESIDE | KINDS
@@ -144,6 +144,11 @@ def listen() -> None:
         for kind in FOUND:
             _remove(kind, instance.pk)
 
+    def read(document) -> None:
+        for page in PublicationPage.objects.filter(document=document):
+            index_page(page)
+
+    document_facts.tell_when_read(read)
     page_published.connect(published, weak=False, dispatch_uid="search:published")
     page_unpublished.connect(published, weak=False, dispatch_uid="search:unpublished")
     page_slug_changed.connect(moved, weak=False, dispatch_uid="search:slug")
