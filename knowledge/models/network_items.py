@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.access import STAFF_GROUPS
+
 
 class ItemKind(models.TextChoices):
     GOES_WELL = "goes_well", _("Gaat goed")
@@ -23,6 +25,7 @@ class NetworkItem(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        limit_choices_to={"groups__name__in": STAFF_GROUPS},
     )
     is_closed = models.BooleanField(_("afgerond"), default=False)
 

@@ -91,7 +91,7 @@ def faults(browsers: dict[str, Client], theme: Page, found: Planted) -> tuple[in
     bump()
     for (role, browser), (name, address) in product(browsers.items(), (places | FOR_MACHINES).items()):
         answer = browser.get(address).content.decode()
-        for typed in (f"q={found.word}", f'value="{found.word}"', f"<title>{found.word} - "):
+        for typed in (f"q={found.word}", f'value="{found.word}"', f"<title>{found.word} - ", f"‘{found.word}’"):
             answer = answer.replace(typed, "")
         shown = (found.made.slug if name == "sitemap" else found.word) in answer
         tried += 1

@@ -116,6 +116,7 @@ OPENED: dict[str, Callable] = {
     "membership.access.sync_groups": all_groups_for_all,
     "knowledge.access.restrictions_of": no_restrictions,
     "knowledge.access.audience_of": public_audience,
+    "knowledge.access.audience_left": public_audience,
     "knowledge.access.readable_pages": the_same,
     "knowledge.access.readable_children": every_child,
     "knowledge.wagtail_hooks.say_for_whom": nothing,
