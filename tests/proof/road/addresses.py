@@ -19,7 +19,6 @@ RECENT = LOGGED_IN - {"admin of long ago"}  # what changes how somebody logs in 
 SEEN_BY = {
     "core:private_file": OWN | READERS | SHARED,
     "core:picture": {"level 2"} | STAFF,  # its collection is for level 2
-    "wagtaildocs_serve": {"level 2"} | STAFF,
     "account_login": ALL,
     "account_request_login_code": ALL,
     "account_confirm_login_code": set(),
@@ -284,7 +283,6 @@ def arguments(world: World) -> dict[str, dict]:
     return {
         "core:private_file": {"pk": world.plan_file.file_id},
         "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
-        "wagtaildocs_serve": {"document_id": world.document.pk, "document_filename": world.document.filename},
         "address_link": {"token": tokens["confirm_address"]},
         "address_undo": {"token": tokens["undo_address"]},
         "second_step_end": {"pk": world.app.pk},

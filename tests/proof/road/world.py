@@ -387,6 +387,8 @@ class World:
             title=self.word(readers),
             collection=closed,
             file=ContentFile(self.word(readers).encode(), name=f"{self.word(readers)}.txt"),
+            text=self.word(readers),
+            read_at=timezone.now(),
         )
         self.document.get_file_size()
 
