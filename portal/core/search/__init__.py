@@ -6,8 +6,9 @@ A page asks `find`.
 """
 
 from portal.core.search.entries import LEVEL_2, MEMBERS, PUBLIC, index, index_again, new_entry, register_room, remove
-from portal.core.search.finding import MOST, Entry, Found, asked, find, suggest
+from portal.core.search.finding import MOST, Entry, Found, asked, find
 from portal.core.search.names import Choice, Facet, register_audience, register_kind, register_labels
+from portal.core.search.suggesting import suggest
 from portal.core.search.words import folded, plain
 
 __all__ = [

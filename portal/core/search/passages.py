@@ -2,12 +2,9 @@
 
 import re
 
-from django.db.models import F, Func, IntegerField, Value
-from django.db.models.functions import Greatest, Substr
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.core.models import SearchEntry
 from portal.core.search.words import split
 
 BEFORE, LENGTH = 90, 260  # characters
@@ -49,24 +46,16 @@ def _letters(word: str, times: str = "") -> str:
     return "".join((f"[{ALIKE[c]}]" if c in ALIKE else c) + times for c in word)
 
 
-def passages(ids: list[int], found: str) -> dict[int, SafeString]:
-    """For each entry the words of its text around the first that was found; nothing where none of them is in it."""
-    place = Func(
-        F("text"), Value(rf"\m({found})"), 1, 1, 0, Value("i"), function="regexp_instr", output_field=IntegerField()
-    )
-    rows = SearchEntry.objects.filter(pk__in=ids).annotate(place=place).filter(place__gt=0)
-    rows = rows.annotate(start=Greatest(F("place") - BEFORE, Value(1)))
-    pieces = rows.annotate(piece=Substr("text", F("start"), LENGTH)).values_list("pk", "start", "piece")
-    return {pk: _passage(piece, found, whole_before=start == 1) for pk, start, piece in pieces}
-
-
-def _passage(piece: str, found: str, *, whole_before: bool) -> SafeString:
-    """Without the words that were cut in two, and with marks."""
-    words = piece.split()
-    whole_after = len(piece) < LENGTH
-    shown = words[0 if whole_before or len(words) < 3 else 1 : len(words) if whole_after or len(words) < 3 else -1]
-    before, after = "" if whole_before else "… ", "" if whole_after else " …"
-    return format_html("{}{}{}", before, marked(" ".join(shown), found), after)
+def passage(text: str, place: int, found: str) -> SafeString:
+    """A piece of text from `place` on, without the words that were cut in two, and with marks."""
+    words = text.split()
+    is_beginning, is_end = place <= 1, len(text) < LENGTH
+    if not is_beginning and len(words) > 2:
+        words = words[1:]
+    if not is_end and len(words) > 2:
+        words = words[:-1]
+    before, after = "" if is_beginning else "… ", "" if is_end else " …"
+    return format_html("{}{}{}", before, marked(" ".join(words), found), after)
 
 
 def marked(text: str, found: str) -> SafeString:

@@ -5,14 +5,10 @@ brieven are a brief. A word is kept in three ways: as it is (folded), as its Dut
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_, or_
 
 from anyascii import anyascii
-from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-
-type Part = SearchQuery | CombinedSearchQuery
 
 FOLD = str.maketrans("vz", "fs")
 SIGNS = str.maketrans("", "", "®™℠©")
@@ -78,48 +74,65 @@ def endings(words: list[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody typed: all its words are wanted, "between quotes" in that order, -without this one."""
+    """What somebody typed: all its words are wanted, "between quotes" in that order, -without this one.
+
+    As SQL of type tsquery, empty where nothing can be looked for. It holds letters and digits of what was typed, and
+    nothing else of it.
+    """
 
     text: str
-    words: tuple[str, ...]  # as typed, without signs: to mark in passages
-    narrow: Part | None  # None: nothing that can be looked for
-    wide: Part | None  # the same, and words as the ending of longer ones in titles
+    words: tuple[str, ...] = ()  # as typed: to mark in passages
+    exact: str = ""  # words with the same stem
+    begins: str = ""  # and longer words that begin so
+    inside: str = ""  # and longer words that hold them, of titles
 
     @classmethod
     def of(cls, typed: str) -> "Question":
         text = " ".join(clean(typed)[:LONGEST_QUESTION].split())
         pieces = [(minus, quoted or word, bool(quoted)) for minus, quoted, word in PIECE.findall(text)][:MOST_WORDS]
-        wanted = [piece for piece in pieces if not piece[0] and split(piece[1])[0]]
-        unwanted = [_exactly(word) for minus, word, _quoted in pieces if minus and split(word)[0]]
-        telling = [p for p in wanted if p[2] or not STOP_WORDS.issuperset(split(p[1])[0])] or wanted
+        pieces = [piece for piece in pieces if split(piece[1])[0]]
+        wanted = [(word, quoted) for minus, word, quoted in pieces if not minus]
+        without = [f"!!({_phrase(word)})" for minus, word, _quoted in pieces if minus]
+        telling = [(w, quoted) for w, quoted in wanted if quoted or not STOP_WORDS.issuperset(split(w)[0])] or wanted
         if not telling:
-            return cls(text, (), None, None)
-        narrow, wide = (_all_of(telling, unwanted, inside) for inside in (False, True))
-        return cls(text, tuple(word for _minus, word, _quoted in telling), narrow, wide)
+            return cls(text)
+        forms = [
+            " && ".join([*(_phrase(w) if quoted else _word(w, form) for w, quoted in telling), *without])
+            for form in (_exact, _begins, _inside)
+        ]
+        return cls(text, tuple(word for word, _quoted in telling), *forms)
 
 
-def _all_of(wanted: list[tuple[str, str, bool]], unwanted: list[Part], inside: bool) -> Part:
-    parts = [_exactly(word) if quoted else _word(word, inside) for _minus, word, quoted in wanted]
-    return reduce(and_, [*parts, *(~part for part in unwanted)])
-
-
-def _word(word: str, inside: bool) -> Part:
+def _word(word: str, form: Callable[[str], str]) -> str:
+    """The parts of a word with hyphens together, or the same word without them."""
     parts, joined = split(word)
-    apart = reduce(and_, [_form(part, inside) for part in parts])
-    return reduce(or_, [apart, *(_form(part, inside) for part in joined)])
+    return f"({' || '.join([f'({" && ".join(map(form, parts))})', *map(form, joined)])})"
 
 
-def _form(word: str, inside: bool) -> Part:
-    """The word itself, its beginning, its Dutch stem; `inside`: also as the ending or the middle of a longer word."""
-    begins = len(word) >= SHORTEST_BEGINNING and not word.isdigit()
-    form: Part = SearchQuery(f"{word}:*" if begins else word, config="simple", search_type="raw")
-    if word not in STOP_WORDS and not word.isdigit():
-        form |= SearchQuery(singular(word), config="dutch", search_type="raw")
-    if inside and begins:
-        form |= SearchQuery(f"{INSIDE}{word}:*", config="simple", search_type="raw")
-    return form
+def _exact(word: str) -> str:
+    return f"to_tsquery('dutch', '{singular(word)}')" if _has_stem(word) else _simple(word)
 
 
-def _exactly(words: str) -> Part:
+def _begins(word: str) -> str:
+    return f"({_simple(f'{word}:*')} || {_exact(word)})" if _may_begin(word) else _exact(word)
+
+
+def _inside(word: str) -> str:
+    return f"({_simple(f'{INSIDE}{word}:*')} || {_begins(word)})" if _may_begin(word) else _exact(word)
+
+
+def _simple(query: str) -> str:
+    return f"to_tsquery('simple', '{query}')"
+
+
+def _phrase(words: str) -> str:
     """These words beside each other, in this order."""
-    return SearchQuery(" <-> ".join(split(words)[0]), config="simple", search_type="raw")
+    return _simple(" <-> ".join(split(words)[0]))
+
+
+def _has_stem(word: str) -> bool:
+    return word not in STOP_WORDS and not word.isdigit()
+
+
+def _may_begin(word: str) -> bool:
+    return len(word) >= SHORTEST_BEGINNING and not word.isdigit()
