@@ -66,4 +66,5 @@ def refusal(request, restrictions, **about):
     context = {"label": AUDIENCE_LABELS.get(audience, ""), "audience": audience, **about}
     response = render(request, "knowledge/not_for_you.html", context, status=403)
     response.headers["Cache-Control"] = "private, no-store"
+    response._has_been_logged = True  # by Django as "Forbidden", with the name of the closed file in its address
     return response

@@ -71,7 +71,9 @@ def judge(path: Path, kind: str, seconds: int, megabytes: int) -> dict:
     bound_memory()
     limit(seconds, megabytes)
     try:
-        found = read_pdf(path) if kind == READ else deep_check(path, kind)
+        if kind == READ:
+            return {"code": None, **read_pdf(path)}
+        deep_check(path, kind)
     except FileRefused as refused:
         return {"code": refused.code}
     except MemoryError:
@@ -81,7 +83,7 @@ def judge(path: Path, kind: str, seconds: int, megabytes: int) -> dict:
     except Exception:
         traceback.print_exc()
         return {"code": "broken"}
-    return {"code": None, **(found or {})}
+    return {"code": None}
 
 
 def limit(seconds: int, megabytes: int) -> None:

@@ -5,12 +5,15 @@ Also at once after a collection was closed, opened or moved, through two web ser
 
 import contextlib
 import http.client
+import os
+import re
 import threading
 import urllib.parse
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 from django.core.files.base import ContentFile
@@ -26,7 +29,16 @@ from tests.people import client_of
 from tests.proof.road.world import World
 from tests.proof.roles import ALL, EDITORS, STAFF
 from tests.proof.roles import MEMBERS as ALL_MEMBERS
-from tests.proof.scratch.processes import PATIENCE, WEB, ScratchPortal, answers, free_port, scratch_portal, wait_for
+from tests.proof.scratch.processes import (
+    PATIENCE,
+    WEB,
+    ScratchPortal,
+    answers,
+    children_of,
+    free_port,
+    scratch_portal,
+    wait_for,
+)
 
 READERS = {
     PUBLIC: ALL,
@@ -199,9 +211,14 @@ def move_collection(browser: Client, shelf: Shelf, to: Collection) -> None:
 # --- Two web servers --------------------------------------------------------------------------------------------
 
 
-def ask(port: int, path: str, data: dict | None = None, cookie: str = "") -> tuple[int, dict, bytes]:
+ACCEL = "/bewaard/"
+
+
+def ask(port: int, path: str, data: dict | None = None, cookie: str = "", part: str = "") -> tuple[int, dict, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    headers = {"Cookie": cookie, "X-CSRFToken": "a" * 32, "X-Forwarded-For": "192.0.2.7"}
+    headers = {"Host": "localhost", "Cookie": cookie, "X-CSRFToken": "a" * 32, "X-Forwarded-For": "192.0.2.7"}
+    if part:
+        headers["Range"] = part
     if data is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     body = urllib.parse.urlencode(data, doseq=True) if data is not None else None
@@ -247,14 +264,16 @@ def test_a_collection_is_closed_for_every_web_server_at_once(flushed_site, setti
         found = shelf(PUBLIC, 1)
         boss = client_of(UserFactory(is_superuser=True, is_staff=True), second_step=True)
         cookie = f"sessionid={boss.cookies['sessionid'].value}; csrftoken={'a' * 32}"
+        film = PortalDocument.objects.create(title="Film", file=ContentFile(b"x", name="film.mp4"))
+        os.truncate(film.file.path, size(60, 200) << 20)
         portal.copy_database()
-        one, other = start_two(portal)
+        one, other = start(portal, "one", ACCEL), start(portal, "other", ACCEL)
         lookers = [Looking(port, [found.document.url, found.rendition_url]) for port in (one, other, other)]
         for looker in lookers:
             looker.start()
         privacy = f"/beheer/collections/{found.collection.pk}/privacy/"
         kept = 0
-        for _ in range(size(6, 100)):
+        for _ in range(size(4, 100)):
             wait_for(lambda: ask(other, found.rendition_url)[0] == 200, "an open picture")
             kept += ask(other, found.rendition_url)[1].get("X-Page-Cache") == "hit"
             assert ask(one, privacy, {"restriction_type": "login"}, cookie)[0] == 200
@@ -268,6 +287,7 @@ def test_a_collection_is_closed_for_every_web_server_at_once(flushed_site, setti
         for looker in lookers:
             looker.leaving.set()
             looker.join(PATIENCE)
+        figure(film_without_memory(portal, film))
     tried, leaked = sum(looker.tried for looker in lookers), [url for looker in lookers for url in looker.leaked]
     figure(
         f"closing a collection through two web servers: {tried} requests meanwhile, {len(leaked)} leaked, {kept} kept"
@@ -276,11 +296,39 @@ def test_a_collection_is_closed_for_every_web_server_at_once(flushed_site, setti
     assert kept, "nothing was kept, so the cache was not tried"
 
 
-def start_two(portal: ScratchPortal) -> tuple[int, int]:
-    ports = free_port(), free_port()
-    for port in ports:
-        command = [*WEB.replace("--workers 2", "--workers 1").split(), "--bind", f"127.0.0.1:{port}"]
-        portal.start(f"web{port}", *command, DOCUMENTS_ACCEL_PREFIX="/bewaard/")
-    for port in ports:
-        wait_for(lambda port=port: answers(port), "a web server")
-    return ports
+def start(portal: ScratchPortal, name: str, accel: str = "") -> int:
+    port = free_port()
+    command = [*WEB.replace("--workers 2", "--workers 1").split(), "--bind", f"127.0.0.1:{port}"]
+    portal.start(name, *command, DOCUMENTS_ACCEL_PREFIX=accel)
+    wait_for(partial(answers, port), "a web server")
+    return port
+
+
+def film_without_memory(portal: ScratchPortal, film: PortalDocument) -> str:
+    """Four people see a film at once, two of them from the middle: in pieces, so the server does not grow with it."""
+    port = start(portal, "films")
+    for url in (film.url, "/livez"):
+        ask(port, url, part="bytes=0-9")
+    (worker,) = children_of(portal.processes["films"].pid)
+    before, length = megabytes_of(worker), film.file.size
+    with ThreadPoolExecutor(4) as people:
+        seen = list(people.map(partial(see, port, film.url), (0, 0, length // 2, length // 2)))
+    grown = megabytes_of(worker) - before
+    assert seen == [length, length, length - length // 2, length - length // 2]
+    assert grown <= 20, f"the server grew by {grown:.0f} MB"
+    return f"a film of {length >> 20} MB seen by 4 people at once: at most {grown:.0f} MB more memory"
+
+
+def see(port: int, url: str, first: int) -> int:
+    """How many bytes came, thrown away as they come."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request("GET", url, headers={"Host": "localhost", "Range": f"bytes={first}-"} if first else {})
+    with contextlib.closing(connection), contextlib.closing(connection.getresponse()) as response:
+        assert response.status == (206 if first else 200)
+        return sum(len(piece) for piece in iter(partial(response.read, 1 << 20), b""))
+
+
+def megabytes_of(process: int) -> float:
+    """The most memory that a process ever had."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
