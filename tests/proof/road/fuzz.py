@@ -295,6 +295,6 @@ def test_the_fuzzer_sees_a_fault(monkeypatch):
 
     monkeypatch.setattr(search, "find", broken)
     fuzzer = Fuzzer(SEED)
-    fuzzer.ask("0 visitor", "visitor", "/zoeken/")
+    fuzzer.ask("0 visitor", "visitor", "/zoeken/?q=brug")
     assert len(fuzzer.faults) == 1
     assert isinstance(fuzzer.browsers["visitor"], Client)
