@@ -11,6 +11,7 @@ from knowledge.library import BESIDE, KINDS, THEME
 from knowledge.models import Label, LabelKind, OutsideLink, PublicationPage
 from knowledge.models.base import KnowledgePage
 from portal.core import document_facts, search
+from portal.core.page_cache import keep
 
 OUTSIDE = re.compile(r'href="(https?://[^"]+)"')
 FOUND = BESIDE | KINDS
@@ -110,7 +111,12 @@ def _without_tags(html: str) -> str:
 
 
 def _choices(kind: LabelKind):
-    return lambda: list(Label.objects.filter(kind=kind).values_list("slug", "name"))
+    """Asked for each thing in a list, so kept until something public changes."""
+
+    def read() -> list[tuple[str, str]]:
+        return list(Label.objects.filter(kind=kind).values_list("slug", "name"))
+
+    return lambda: keep(f"labels:{kind}", read)
 
 
 def register() -> None:

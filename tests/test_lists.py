@@ -119,7 +119,7 @@ QUERIES = {
     organisations: 11,
     plans_waiting: 12,
     queue: 15,
-    found: 8,
+    found: 15,
 }
 
 

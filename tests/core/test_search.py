@@ -19,6 +19,7 @@ def facets(monkeypatch):
     """Names of our own, so that no room's registration decides a test."""
     monkeypatch.setattr(names, "_kinds", {})
     monkeypatch.setattr(names, "_labels", {})
+    monkeypatch.setattr(names, "_audiences", {"level_2": "Voor leden van niveau 2"})
     search.register_kind("article", "Artikelen", "Artikel")
     search.register_kind("film", "Films", "Film")
     search.register_labels("rol", "Rol", lambda: [("professional", "Professional"), ("bestuur", "Bestuur")])
@@ -68,7 +69,6 @@ def test_what_one_may_not_know_is_in_no_list_and_no_count(library):
 
 
 def test_a_teaser_is_for_who_does_not_know_the_thing(library):
-    search.register_audience("level_2", "Voor leden van niveau 2")
     search.index("film", -4, audience="public", teaser_for="level_2", title="Brug vier", url="/4/", summary="Kort")
     (teaser,) = search.find("vier", audiences={"public", "members"}).entries
     assert (teaser.teaser_label, teaser.summary) == ("Voor leden van niveau 2", "Kort")

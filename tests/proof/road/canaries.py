@@ -38,6 +38,10 @@ PUBLIC = {
     "core.PortalImage": "pictures stand on public pages",
     "core.PortalRendition": "pictures stand on public pages",
     "knowledge.HomePage": "the front of the network",
+    "knowledge.LibraryPage": "the front of the library",
+    "knowledge.GlossaryPage": "difficult words are explained to everybody",
+    "knowledge.GlossaryEntry": "difficult words are explained to everybody",
+    "knowledge.Label": "what one can choose by is for everybody",
     "core.PreparedFile": "codes and ids; what is made of it is a PrivateFile",
     "core.PrivateFile.room": "a code",
     "core.PrivateFile.kind": "a code",
@@ -65,6 +69,8 @@ PUBLIC = {
     "implementation_plans.VersionSection.code": "a code",
     "implementation_plans.VersionSection.sha256": "a hash",
 }
+#: What an editor shows of a closed page to everybody else.
+TEASER = {"teaser_title", "teaser_text"}
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField, StreamField)
 LINK = re.compile(rb'(?:href|action|src|data-url)="([^"#]+)')
 SPREADSHEET = b"PK\x03\x04"
@@ -74,6 +80,7 @@ def confidential() -> list[models.Field]:
     """Every column of words of ours that PUBLIC does not name, and those of Wagtail's that hold our words."""
     own = [f for m in own_models() for f in m._meta.local_fields if isinstance(f, TEXTS) and not f.choices]
     own += [Page._meta.get_field("title"), Page._meta.get_field("draft_title"), Revision._meta.get_field("content")]
+    own = [f for f in own if f.name not in TEASER]
     return [f for f in own if not {f.model._meta.label, f"{f.model._meta.label}.{f.name}"} & PUBLIC.keys()]
 
 

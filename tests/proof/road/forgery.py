@@ -144,7 +144,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "plans_admin:dossier_asked": ("adviser", {}, {}),
         "plans_admin:note": ("adviser", {}, {"text": "Kijk hier nog naar."}),
         "plans_admin:readers": ("adviser", {}, {"reader": str(world.people["decider"].pk)}),
-        "plans_admin:reading_end": ("adviser", {}, {}),
+        "plans_admin:reading_end": ("decider", {}, {}),  # the adviser reads, and nobody releases themselves
         "plans_admin:own_reading": ("decider", {}, {}),
         "plans_admin:conflict": (
             "decider",

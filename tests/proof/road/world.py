@@ -10,11 +10,14 @@ from functools import partial
 
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
+from django.db import models
 from django.utils import timezone
+from wagtail.fields import StreamField
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from implementation_plans import operations as plans
 from implementation_plans.models import PlanSection, PlanTemplate
+from knowledge import models as knowledge
 from knowledge.access import GROUPS, restrict
 from knowledge.models import ArticlePage
 from membership import operations as membership
@@ -25,7 +28,7 @@ from portal.core.documents import prepared
 from portal.core.models import PortalDocument, PreparedFile
 from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
-from tests.pages import library
+from tests.pages import LEAST, library
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
@@ -370,7 +373,54 @@ class World:
         for changed in (found["public"], found["level 2"]):
             changed.lead = self.word(EDITORS)  # saved, not published
             changed.save_revision()
+        self._shelves(section)
         return found | {"home": home, "section": section, "draft": draft}
+
+    def _shelves(self, section: Page) -> None:
+        """One closed page of every type, a word in each of its fields and of what hangs below it."""
+        readers = C | STAFF
+        theme = page(
+            section,
+            f"Thema {self.word(readers)}",
+            knowledge.ThemePage,
+            slug="thema",
+            **self._words_for(knowledge.ThemePage),
+        )
+        restrict(theme, "level_2")
+        made = {
+            kind: page(theme, f"Titel {self.word(readers)}", kind, slug=f"bladzijde-{n}", **self._words_for(kind))
+            for n, kind in enumerate(LEAST)
+        }
+        made[knowledge.InstrumentPage].variants.add(
+            knowledge.InstrumentVariant(name=self.word(readers), audience=self.word(readers))
+        )
+        made[knowledge.InstrumentPage].versions.add(
+            knowledge.InstrumentVersion(number=self.word(readers), on=timezone.localdate(), change=self.word(readers))
+        )
+        made[knowledge.StoryPage].figures.add(
+            knowledge.StoryFigure(value=self.word(readers), meaning=self.word(readers), n=3, source=self.word(readers))
+        )
+        lesson = factories.NetworkItemFactory(text=self.word(readers), source=self.word(readers))
+        made[knowledge.StudyTripPage].lessons.add(lesson)
+        for changed in made.values():
+            changed.save_revision().publish()
+        knowledge.OutsideLink.objects.update(trouble=self.word(EDITORS))
+        factories.MissedSearchFactory(words=self.word(EDITORS))
+
+    def _words_for(self, kind: type[Page]) -> dict[str, object]:
+        """A canary in every column of words of this type, in the shape that the column takes."""
+        found: dict[str, object] = {}
+        for field in kind._meta.local_fields:
+            if field.choices or field.name.startswith("teaser"):
+                continue
+            word = self.word(C | STAFF) if isinstance(field, models.CharField | models.TextField | StreamField) else ""
+            if isinstance(field, StreamField):
+                found[field.name] = [("paragraph", f"<p>{word}</p>")]
+            elif isinstance(field, models.URLField):
+                found[field.name] = f"https://elders.example/{word}"
+            elif word:
+                found[field.name] = word
+        return found
 
     def _documents(self) -> None:
         root = Collection.get_first_root_node()
