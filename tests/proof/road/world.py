@@ -366,6 +366,8 @@ class World:
             "members": article("leden", "members", MEMBERS | STAFF),
             "level 2": article("niveau-2", "level_2", C | STAFF),
         }
+        closed_child = page(found["public"], f"Eronder {self.word(C | STAFF)}", slug="eronder")
+        restrict(closed_child, "level_2")
         found["below"] = page(found["level 2"], f"Dieper {self.word(C | STAFF)}", slug="dieper")
         draft = ArticlePage(title=f"Concept {self.word(EDITORS)}", lead=self.word(EDITORS), slug="concept", live=False)
         section.add_child(instance=draft)
