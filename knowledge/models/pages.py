@@ -1,4 +1,5 @@
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -77,6 +78,15 @@ class HomePage(AskedOnce, Page):
 
     class Meta:
         verbose_name = _("voorpagina")
+
+    def route(self, request, path_components):
+        """Two queries for a page however deep it stands, where Wagtail asks two for every level on the way."""
+        if not path_components:
+            return super().route(request, path_components)
+        page = self.get_descendants().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
+        if page is None:
+            raise Http404
+        return page.specific.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
         from membership.figures import members_by_level

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from knowledge import models
 from knowledge.access import restrict
@@ -226,3 +228,16 @@ def test_reports_show_what_to_look_at_to_editors_only(theme):
     assert broken.title in text(editor, "/beheer/reports/incomplete/")
     for role in ("adviser", "decider", "finance"):
         assert client_of(staff(role)).get("/beheer/reports/overdue/").status_code in (302, 403)
+
+
+def test_how_deep_a_page_stands_costs_no_query(client, shelf, theme):
+    near, deep = page(shelf, "Dichtbij"), page(theme, "Ver weg")
+    for each in (near, deep):
+        text(client, f"{each.get_url()}?x=1")
+    counts = []
+    for each in (near, deep):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"{each.get_url()}?x=2").status_code == 200
+        counts.append(len(asked))
+    assert counts[1] <= counts[0]
+    assert client.get("/kennis/ver-weg/").status_code == 404
