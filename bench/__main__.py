@@ -3,10 +3,11 @@
 import signal
 import sys
 
+from bench.content import content
 from bench.plans import plans
 from bench.road import road
 
-CAPABILITIES = {"road": road, "plans": plans}
+CAPABILITIES = {"road": road, "plans": plans, "content": content}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end too

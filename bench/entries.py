@@ -1,4 +1,4 @@
-"""Databases with nothing but things to find: the search table filled as rooms fill it.
+"""The small demo network with many more things to find: the search table filled as rooms fill it.
 
 python -m bench.entries 100000  fills the database in BENCH_DATABASE up to so many entries
 """
@@ -11,13 +11,15 @@ from itertools import batched
 import django
 import psycopg
 
-from bench.servers import run, settings_for
+from bench.servers import SMALL, run, settings_for
 from portal.embedded_postgres.cluster import PORT, SUPERUSER, Cluster
 
 FEW, MANY = "found_few", "found_many"
 ENTRIES = {FEW: 1_000, MANY: 100_000}
 OFTEN, SELDOM = "stress", "zeldzaam"  # in every third text; in one of a thousand
+HIDDEN = "vertrouwd"  # in every text for level 2, and in no other
 WORDS = 120  # in a text
+FIRST = 1_000_000  # beyond what the demo network has of its own
 BATCH = 1_000
 
 
@@ -30,8 +32,7 @@ def prepare_entries(cluster: Cluster) -> None:
         for name, size in ENTRIES.items():
             if name not in present:
                 connection.execute("DROP DATABASE IF EXISTS half_filled")
-                connection.execute("CREATE DATABASE half_filled")
-                run(sys.executable, "manage.py", "migrate", "--verbosity", "0", **settings_for("half_filled"))
+                connection.execute(f"CREATE DATABASE half_filled TEMPLATE {SMALL}")
                 run(sys.executable, "-m", "bench.entries", str(size), **settings_for("half_filled"))
                 connection.execute(f"ALTER DATABASE half_filled RENAME TO {name}")
     for name in ENTRIES:
@@ -59,13 +60,15 @@ def _entry(number: int, chance: random.Random):
         words[chance.randrange(WORDS)] = OFTEN
     if number % 1_000 == 7:
         words[chance.randrange(WORDS)] = SELDOM
+    if number % 4 == 3:
+        words[chance.randrange(WORDS)] = HIDDEN
     audience = ("public", "public", "members", "level_2")[number % 4]
     kind = ("article", "film", "publication", "instrument", "organisation")[number % 5]
     labels = [f"rol:{('professional', 'bestuur', 'adviseur')[number % 3]}", f"domein:d{number % 8}"]
     title = f"{'Gemeente' if number % 3 else 'Stichting'} {words[0]} {words[1]} {number}"
     return search.new_entry(
         kind,
-        number,
+        FIRST + number,
         audience=audience,
         title=title,
         url=f"/kennis/{number}/",

@@ -11,7 +11,7 @@ ANONYMOUS = [
     "/",
     "/netwerk/",
     "/kennis/",
-    "/kennis/wat-stress-doet-met-denken/",
+    "/kennis/stress-en-denken/wat-stress-doet-met-denken/",
     "/netwerk/?provincie=ut",
     "/zoeken/?q=brief",
 ]

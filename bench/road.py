@@ -34,7 +34,7 @@ QUERY = "state=waiting&q=gemeente"
 PAGES = [  # name, who, path, ratio, queries
     ("home from the page cache", "", "/", 0.80, 0),
     ("home, rendered", "", f"/{FRESH}", 0.08, 10),
-    ("content page, rendered", "", f"/kennis/wat-stress-doet-met-denken/{FRESH}", 0.08, 10),
+    ("content page, rendered", "", f"/kennis/stress-en-denken/wat-stress-doet-met-denken/{FRESH}", 0.08, 10),
     ("network, 10,000 organisations", "", f"/netwerk/{FRESH}", 0.08, 8),
     ("member overview", "member", "/mijn/", 0.06, 12),
     ("search", "member", "/zoeken/?q=gemeente", 0.08, 12),
