@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from portal.core.models import OperatorSettings
 
 if TYPE_CHECKING:
-    from portal.core.notifications import Letter
+    from portal.core.notifications import CalendarPart, Letter
 
 
 _kept = threading.local()
@@ -41,7 +41,8 @@ def server_is_away(error: Exception) -> bool:
 
 def send_letter(letter: "Letter", *, to: str, message_id: str) -> None:
     """Hand one letter to the mail server. Raises what the connection raises."""
-    _send("email/letter", {"letter": letter, "letters": [letter]}, letter.subject, to, message_id)
+    context = {"letter": letter, "letters": [letter]}
+    _send("email/letter", context, letter.subject, to, message_id, letter.calendar)
 
 
 def send_daily(letters: list["Letter"], *, to: str, message_id: str) -> None:
@@ -52,7 +53,9 @@ def send_daily(letters: list["Letter"], *, to: str, message_id: str) -> None:
     _send("email/daily", {"letters": letters}, subject, to, message_id)
 
 
-def _send(template: str, context: dict, subject: str, to: str, message_id: str) -> None:
+def _send(
+    template: str, context: dict, subject: str, to: str, message_id: str, calendar: "CalendarPart | None" = None
+) -> None:
     operator = OperatorSettings.load()
     context |= {"operator": operator, "portal_url": settings.PORTAL_URL}
     host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
@@ -65,7 +68,15 @@ def _send(template: str, context: dict, subject: str, to: str, message_id: str) 
         headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    if calendar:
+        _put_in_calendar(message, calendar, calendar.made(operator.sender_name, operator.sender_email, to))
     _hand_over(message)
+
+
+def _put_in_calendar(message: EmailMultiAlternatives, calendar: "CalendarPart", content: bytes) -> None:
+    """As a part of the message, which some calendars take over by themselves, and as a file for the others."""
+    message.attach_alternative(content.decode(), f'text/calendar; method={calendar.method}; charset="UTF-8"')
+    message.attach("afspraak.ics", content, "application/ics")
 
 
 def _hand_over(message: EmailMultiAlternatives) -> None:

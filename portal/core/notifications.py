@@ -21,6 +21,14 @@ LONGEST_WAIT = timedelta(hours=4)
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What calendars read in a mail. `made` gets the sender's name and address, and the addressee's."""
+
+    method: str  # REQUEST or CANCEL
+    made: Callable[[str, str, str], bytes]
+
+
+@dataclass(frozen=True)
 class Letter:
     """What a person reads: in the mail, and the title and first paragraph in /mijn/berichten/."""
 
@@ -31,15 +39,20 @@ class Letter:
     points: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     reason: str = ""  # why this person gets it
+    calendar: CalendarPart | None = None  # of urgent kinds only: one mail, one event
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`letter` makes the text from the row alone: no queries, unless the kind is secret."""
+    """`letter` makes the text from the row alone: no queries, unless the kind is secret.
+
+    `mailed` makes it for the mail, where the button may be a link of their own; it may ask the database.
+    """
 
     letter: Callable[[Notification], Letter | None]
     urgent: bool = False
     secret: bool = False
+    mailed: Callable[[Notification], Letter | None] | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -51,14 +64,20 @@ def register(
     *,
     urgent: bool = False,
     secret: bool = False,
+    mailed: Callable[[Notification], Letter | None] | None = None,
 ) -> None:
-    _kinds[name] = Kind(letter, urgent or secret, secret)
+    _kinds[name] = Kind(letter, urgent or secret, secret, mailed)
 
 
 def letter_for(notification: Notification) -> Letter | None:
     """The text, or None when there is nothing to say any more (the link was revoked, say)."""
     kind = _kinds.get(notification.kind)
     return kind.letter(notification) if kind else None
+
+
+def mailed_letter(notification: Notification) -> Letter | None:
+    kind = _kinds.get(notification.kind)
+    return (kind.mailed or kind.letter)(notification) if kind else None
 
 
 def seed_of(notification: Notification, purpose: str) -> bytes:
@@ -168,7 +187,7 @@ def _send_one(pk: int | str, at: datetime) -> Exception | None:
         )
         if notification is None:
             return None
-        letter = None if _is_too_old_for_secret(notification, at) else letter_for(notification)
+        letter = None if _is_too_old_for_secret(notification, at) else mailed_letter(notification)
         if letter is None:
             notification.settled_at, notification.secret_text = at, ""
             notification.save(update_fields=["settled_at", "secret_text"])
@@ -229,7 +248,7 @@ def _send_day(recipient_id: int | str, at: datetime) -> Exception | None:
             .filter(recipient_id=int(recipient_id), urgent=False, recipient__is_active=True, next_attempt_at__lte=at)
             .order_by("created_at", "pk")
         )
-        letters = [(n, letter) for n in waiting if (letter := letter_for(n))]
+        letters = [(n, letter) for n in waiting if (letter := mailed_letter(n))]
         if not letters:
             return None
         day = timezone.localdate(at)
