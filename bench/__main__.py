@@ -3,11 +3,12 @@
 import signal
 import sys
 
+from bench.circles import circles
 from bench.content import content
 from bench.plans import plans
 from bench.road import road
 
-CAPABILITIES = {"road": road, "plans": plans, "content": content}
+CAPABILITIES = {"road": road, "plans": plans, "content": content, "circles": circles}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end too

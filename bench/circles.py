@@ -1,15 +1,32 @@
 """What learning circles promise in speed: choosing a date for a large circle, dividing people over many."""
 
+import json
 import random
+import resource
+import subprocess
+import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from bench.measuring import Report
+from learning_circles.algorithms.division import Circle, Participant, Rules, check
 from learning_circles.algorithms.explanation import explain
 from learning_circles.algorithms.planner import Person, Place, Ranking, Slot, Weights, plan
 from learning_circles.algorithms.travel import Point
 
 PEOPLE, SLOTS, PLACES = 40, 30, 12  # in three forms
+MEMBERS, CIRCLES, SECONDS = 350, 30, 60
+THEMES = ["schulden", "wonen", "jeugd", "werk", "gezondheid", "taal", "vrijwilligers", "meten"]
+
+
+def circles() -> list[str]:
+    """Every line about circles; returns the names of what falls short."""
+    report = Report()
+    planning(report)
+    composing(report)
+    return report.short
 
 
 def planning(report: Report) -> None:
@@ -39,3 +56,70 @@ def _planned() -> Ranking:
     asked = ((person.key, slot.key) for person in people for slot in slots)
     answers = {key: answer for key in asked if (answer := rng.choice(said))}
     return plan(people, slots, places, answers, Weights())
+
+
+def composing(report: Report) -> None:
+    """Each way of treating earlier circles in a process of its own, which uses nothing else: its gap and its memory."""
+    for earlier in ("mix", "keep"):
+        command = [sys.executable, "-m", "bench.circles", earlier]
+        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        note = "{placed} of {people} placed in {opened} circles, score {score:.1f}, bound {bound:.1f}, {label}"
+        name = f"composer, {'earlier circles mixed' if earlier == 'mix' else 'earlier circles kept'}"
+        report.fact(f"{name}, gap", 100 * found["gap"], "%", note.format(**found))
+        report.line(f"{name}, time", found["seconds"], "s", f"<={SECONDS + 15}")
+        report.line(f"{name}, memory", found["megabytes"], "MB", "<=1000")
+        report.line(f"{name}, rules broken", found["violations"], "", "<=0")
+
+
+def members() -> list[Participant]:
+    """People of organisations of all sizes, most with three wishes of which some themes are far dearer than others."""
+    rng = random.Random(6)
+    regions = ["Noord", "Oost", "Zuid", "West"]
+    kinds = [
+        (rng.choice(regions), rng.choice("kmg"), rng.choice(["gemeente", "stichting", "woningcorporatie"]))
+        for _ in range(MEMBERS // 4)
+    ]
+    favour = [1 / (n + 1) for n in range(len(THEMES))]
+    found = []
+    for n in range(MEMBERS):
+        organisation = min(int(rng.expovariate(1 / 25)), len(kinds) - 1)
+        region, size, kind = kinds[organisation]
+        themes = dict.fromkeys(rng.choices(THEMES, favour, k=rng.choice([1, 3, 4, 5])))
+        days = frozenset(rng.sample(range(5), rng.choice([0, 2, 2, 3, 4])))
+        phase, earlier = rng.choice("1234"), rng.choice([None, *range(CIRCLES - 5)])
+        found.append(Participant(n, organisation, phase, size, kind, region, tuple(themes)[:3], days, earlier))
+    return found
+
+
+def wanted() -> list[Circle]:
+    """More room than people, but not on each day and not for each theme; some circles are alike."""
+    rng = random.Random(7)
+    favour = [1 / (n + 1) for n in range(len(THEMES))]
+    where = [None, None, "Noord", "Oost", "Zuid", "West"]
+    themes = [*THEMES, *rng.choices(THEMES, favour, k=CIRCLES - len(THEMES))]
+    found = [Circle(n, theme, rng.randint(0, 4), rng.choice(where), 8, 14) for n, theme in enumerate(themes)]
+    return [*found[:-2], *(replace(circle, key=key) for key, circle in enumerate(found[:2], start=CIRCLES - 2))]
+
+
+def composed(earlier: Literal["keep", "mix"]) -> dict:
+    """Meant for a process that ends after it."""
+    from learning_circles.algorithms.composer import compose
+
+    begin = time.monotonic()
+    found = compose(members(), wanted(), Rules(earlier=earlier), seconds=SECONDS)
+    return {
+        "seconds": time.monotonic() - begin,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "people": len(found.people),
+        "placed": len(found.division),
+        "opened": len(set(found.division.values())),
+        "score": found.score,
+        "bound": found.bound,
+        "gap": found.gap,
+        "label": "proven best" if found.is_optimal else "out of time",
+        "violations": len(check(found)),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(composed("keep" if sys.argv[1:] == ["keep"] else "mix")))

@@ -3,4 +3,5 @@
 `PROOF=full make test ARGS=tests/proof/test_circles.py` tries them at full size.
 """
 
+from tests.proof.circles.composing import *  # noqa: F403
 from tests.proof.circles.planning import *  # noqa: F403
