@@ -160,7 +160,7 @@ class _Circles(_Program):
                 self.at_most([(self.open[second.key], 1), (self.open[first.key], -1)])
 
     def division(self, values: Sequence[float]) -> dict[Key, Key]:
-        found = {}
+        found: dict[Key, Key] = {}
         for kind, people in enumerate(self.kinds):
             left = list(people)
             for circle in self.circles:

@@ -272,11 +272,11 @@ def move(composition: Composition, person: Key, circle: Key | None) -> Consequen
         division[person] = circle
     after = replace(composition, division=division, is_optimal=False, is_edited=True)
     before_it, after_it = check(composition), check(after)
-    told = {violation.sentence for violation in before_it}
+    told = {violation: violation.sentence for violation in before_it}
     return Consequences(
         composition=after,
         points=after.score - composition.score,
-        new=[violation for violation in after_it if violation not in before_it or violation.sentence not in told],
+        new=[violation for violation in after_it if told.get(violation) != violation.sentence],
         settled=[violation for violation in before_it if violation not in after_it],
     )
 
