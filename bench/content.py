@@ -4,10 +4,10 @@ import statistics
 
 from bench import weight
 from bench.entries import FEW, HIDDEN, MANY, OFTEN, SELDOM, prepare_entries
-from bench.measuring import Ask, Report, compare
+from bench.measuring import Ask, Report
 from bench.paint import largest_paint
 from bench.road import FRESH, asking, pages, sessions
-from bench.servers import PORTAL, PORTAL_SMALL, REFERENCE, REFERENCE_PATH, portal, prepare, reference
+from bench.servers import PORTAL, PORTAL_SMALL, portal, prepare, reference
 
 #: An address the page cache does not keep.
 SEARCH, HELP = "/zoeken/?meetlat=1&q=", "/zoeken/hulp/?meetlat=1&deel=1&q="

@@ -2,9 +2,28 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from membership import admin_views
+from membership.models import Town
 from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
+
+
+class TownViewSet(SnippetViewSet):
+    """Places people travel from and to."""
+
+    model = Town
+    icon = "site"
+    menu_label = _("Plaatsen")
+    add_to_admin_menu = True
+    menu_order = 190
+    list_display = ["name", "province", "municipality_code"]
+    list_filter = ["province"]
+    search_fields = ["name", "name_key"]
+
+
+register_snippet(TownViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -17,9 +17,20 @@ from membership import operations as membership_operations
 from portal.accounts.access import GROUP_NAMES
 from portal.accounts.models import AddressChange, User
 from portal.core import models as core
+from tests.circles import CircleFactory, MeetingFactory, TownFactory
 from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
 
-__all__ = ["GlossaryEntryFactory", "LabelFactory", "NetworkItemFactory", "OutsideLinkFactory", "page", "site"]
+__all__ = [
+    "CircleFactory",
+    "GlossaryEntryFactory",
+    "LabelFactory",
+    "MeetingFactory",
+    "NetworkItemFactory",
+    "OutsideLinkFactory",
+    "TownFactory",
+    "page",
+    "site",
+]
 
 
 class UserFactory(DjangoModelFactory):

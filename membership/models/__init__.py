@@ -4,6 +4,7 @@ from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
 from membership.models.organisations import Kind, Organisation, Province
 from membership.models.people import Duty, Role, Seat, SeatInvitation
 from membership.models.terms import Term
+from membership.models.towns import Town
 
 __all__ = [
     "AdminWanted",
@@ -20,5 +21,6 @@ __all__ = [
     "Seat",
     "SeatInvitation",
     "Term",
+    "Town",
     "Wish",
 ]

@@ -85,6 +85,15 @@ class Organisation(models.Model):
         _("gemeentecode"), max_length=6, blank=True, validators=[municipality_code_validator]
     )
     province = models.CharField(_("provincie"), max_length=2, choices=Province.choices)
+    town = models.ForeignKey(
+        "membership.Town",
+        verbose_name=_("plaats"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Waar mensen van deze organisatie vandaan reizen."),
+    )
     inhabitants = models.PositiveIntegerField(
         _("aantal inwoners"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]
     )

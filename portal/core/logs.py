@@ -22,9 +22,10 @@ HOME = f"{Path(__file__).resolve().parents[2]}/"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 #: Mailed links open things (law 7): what follows these addresses stays out of every line.
 TOKENS = re.compile(
-    r"(/word-lid/(?:interesse/)?(?:uitnodiging/)?|/inloggen/(?:meedoen|gedeeld|adres/bevestigen|adres/terug)/)"
-    r"(?!(?:code|uitnodiging|interesse|klaar|verstuurd|gestopt)/)[^/\s]+/"
+    r"(/word-lid/(?:interesse/)?(?:uitnodiging/)?|/inloggen/(?:meedoen|gedeeld|datum|adres/bevestigen|adres/terug)/)"
+    r"(?!(?:code|uitnodiging|interesse|klaar|verstuurd|gestopt|bewaard)/)[^/\s]+/"
 )
+FEEDS = re.compile(r"(/leerkringen/agenda/)[^/\s]+(?=\.ics)")
 ADDRESSES = re.compile(r"[^\s\"'<>(),;:@/?&=]+(?:@|%40)[^\s\"'<>(),;:@/?&=]+\.[^\W\d_]{2,}")
 CODES = re.compile(r"(?i)(code\w*\b[^\d\n]{0,30})\d{3} ?\d{3}\b|\b\d{3} ?\d{3}(?=\b[^\d\n]{0,30}code)")
 LONGEST_CHAIN = 5  # exceptions that caused one another
@@ -34,7 +35,7 @@ access = logging.getLogger("portal.access")
 
 def scrub(text: str) -> str:
     """The last line of defence: no address, no token of a mailed link, no log-in code."""
-    text = TOKENS.sub(r"\1•/", text)
+    text = FEEDS.sub(r"\1•", TOKENS.sub(r"\1•/", text))
     if "@" in text or "%40" in text:
         text = ADDRESSES.sub("•@•", text)
     return CODES.sub(lambda found: f"{found[1] or ''}••••••", text)

@@ -21,7 +21,10 @@ SECONDS = 600
 MAX_BYTES = 512 * 1024
 MOST_PARTS = 500
 _parts: dict[str, tuple[str, float, object]] = {}  # by name: the version, when it was made, the part
-PLAIN_PREFIXES = ("/beheer/", "/mijn/", "/inloggen/", "/uitloggen/", "/word-lid/", "/bestanden/", "/static/", "/demo/")
+PLAIN_PREFIXES = (
+    *("/beheer/", "/mijn/", "/inloggen/", "/uitloggen/", "/word-lid/", "/bestanden/", "/static/", "/demo/"),
+    "/leerkringen/agenda/",
+)
 MARK = "_public_query"  # set by allow_query on a view: the query parameters that its page depends on
 
 

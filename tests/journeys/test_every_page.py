@@ -11,6 +11,7 @@ from portal.core import links
 from portal.home.demo_network.build import build_template
 from tests.factories import InterestFactory, UserFactory, judge, member, page, read_as_good, staff, submitted
 from tests.journeys.conftest import with_second_step
+from tests.learning_circles.world import held_circle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
@@ -36,6 +37,11 @@ PUBLIC = [
     "/inloggen/adres/terug/bestaat-niet/",
     "/kennis/",
     "/kennis/brief/",
+    "/leerkringen/",
+    "/leerkringen/kringen/",
+    "/leerkringen/maand/2027-01/",
+    "/inloggen/datum/bewaard/",
+    "/inloggen/datum/bestaat-niet/",
     "/bestaat-niet/",
 ]
 MEMBER = [
@@ -127,6 +133,28 @@ def test_pages_of_members_hinder_nobody(somebody, filled, width):
     noor.types("Voornaam", "")
     noor.presses("Bewaar")
     noor.reads("Vul uw voornaam in.")
+    noor.is_not_hindered()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_a_learning_circle_hinder_nobody(somebody, filled, width):
+    """As who runs it, who sees everything there is: with people, a date that is sought, and a meeting that was held."""
+    poll, shown = held_circle(filled)
+    noor = somebody(width=width)
+    noor.logs_in(filled.user.email)
+    circle = f"/leerkringen/{shown.circle.slug}/"
+    month = f"/leerkringen/maand/{timezone.localdate():%Y-%m}/".replace("-0", "-")
+    ends = ("", "begeleiding/", "begeleiding/tekst/", "begeleiding/verplaatsing/", "verslag/", "verslag/tekst/")
+    for path in (
+        *("/leerkringen/", "/leerkringen/agenda/", month, circle, f"/leerkringen/datum/{poll.pk}/"),
+        *(f"{circle}{end}" for end in ("datum/", "bijeenkomst/", "mensen/")),
+        *(f"{circle}{shown.number}/{end}" for end in ends),
+    ):
+        noor.goes_to(path)
+        noor.is_not_hindered()
+    noor.goes_to(f"{circle}bijeenkomst/")
+    noor.presses("Plan de bijeenkomst")
+    noor.reads("Vul de dag in.")
     noor.is_not_hindered()
 
 

@@ -4,4 +4,5 @@
 """
 
 from tests.proof.circles.composing import *  # noqa: F403
+from tests.proof.circles.places import *
 from tests.proof.circles.planning import *  # noqa: F403

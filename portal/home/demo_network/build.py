@@ -23,6 +23,7 @@ from portal.core.models import Notification
 from portal.core.page_cache import bump
 from portal.home.demo_network import files
 from portal.home.demo_network.busy import busy_plans
+from portal.home.demo_network.circles import build_circles
 from portal.home.demo_network.content.interests import INTERESTS
 from portal.home.demo_network.content.organisations import ORGANISATIONS
 from portal.home.demo_network.content.plan_answers import (
@@ -66,6 +67,8 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
             Story(entry, staff, rng, now).tell()
         say("bibliotheek")
         build_material(staff["editor"], now)
+        say("leerkringen")
+        build_circles(staff, now)
         busy_plans(staff, User.objects.get(email=SECOND_READER), now)
         ask_for_a_seat(now - timedelta(days=1))
         build_interests(staff, now)

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.proof.road.circle import KNOWS, RUNS, TAKES_PART
 from tests.proof.road.world import World
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, LOGGED_IN, MEMBERS, NO_SEAT, OWN, READERS, SHARED, STAFF
 
@@ -111,6 +112,34 @@ SEEN_BY = {
     "plans_admin:letter": READERS,
     "plans_admin:undo": {"decider", "superuser"},
     "plans_admin:dossier": READERS,
+    # Learning circles
+    "circles:overview": ALL - HALF,
+    "circles:circles": ALL - HALF,
+    "circles:this_month": ALL - HALF,
+    "circles:month": ALL - HALF,
+    "circles:public_feed": ALL - HALF,
+    "circles:calendar": LOGGED_IN,
+    "circles:feed": ALL - HALF,  # who has the secret address
+    "circles:circle": KNOWS,
+    "circles:meeting": KNOWS,
+    "circles:meeting_ics": KNOWS,
+    "circles:people": RUNS,
+    "circles:poll": RUNS | TAKES_PART,
+    "circles:poll_new": RUNS,
+    "circles:poll_slots": RUNS,
+    "circles:poll_link": ALL,  # who has the mailed link
+    "circles:poll_saved": ALL,
+    "circles:meeting_new": RUNS,
+    "circles:desk": RUNS,
+    "circles:meeting_change": RUNS,
+    "circles:meeting_move": RUNS,
+    "circles:minutes": RUNS | TAKES_PART,  # shared with who was there, not approved
+    "circles:minutes_write": RUNS,
+    "circles:look_back": TAKES_PART,
+    "circles_admin:circles": READERS,
+    "circles_admin:circles_results": READERS,
+    "circles_admin:circle_new": READERS,
+    "circles_admin:circle": READERS,
 }
 ADMINS = A_ADMIN | {"admin of another", "level 2"}
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
@@ -203,6 +232,44 @@ POSTED_BY = {
     "plans_admin:undo": {"decider", "superuser"},
     "plans_admin:dossier_asked": READERS,
     "plans_admin:conflict_end": {"decider", "superuser"},
+    # Learning circles
+    "circles:calendar_link": LOGGED_IN,
+    "circles:calendar_end": LOGGED_IN,
+    "circles:people": RUNS,
+    "circles:person_end": RUNS,
+    "circles:poll": TAKES_PART,
+    "circles:poll_link": ALL,  # who has the mailed link
+    "circles:poll_new": RUNS,
+    "circles:poll_choice": RUNS,
+    "circles:poll_slots": RUNS,
+    "circles:poll_end": RUNS,
+    "circles:meeting_new": RUNS,
+    "circles:registration": TAKES_PART,
+    "circles:registration_end": KNOWS,  # who is not registered is led back to the page
+    "circles:offer": TAKES_PART,
+    "circles:needs": TAKES_PART,
+    "circles:question": TAKES_PART,
+    "circles:meeting_change": RUNS,
+    "circles:meeting_move": RUNS,
+    "circles:meeting_capacity": RUNS,
+    "circles:meeting_announce": RUNS,
+    "circles:meeting_cancel": RUNS,
+    "circles:attendance": RUNS,
+    "circles:minutes_write": RUNS,
+    "circles:minutes_share": RUNS,
+    "circles:minutes_approve": RUNS,
+    "circles:minutes_remark": RUNS | TAKES_PART,  # who runs the circle gets an empty form back
+    "circles:minutes_remark_handled": RUNS,
+    "circles:harvest": RUNS,
+    "circles:harvest_end": RUNS,
+    "circles:action": RUNS,
+    "circles:action_done": RUNS | TAKES_PART,
+    "circles:look_back": TAKES_PART,
+    "circles_admin:circle_new": READERS,
+    "circles_admin:circle": READERS,
+    "circles_admin:facilitator": READERS,
+    "circles_admin:facilitator_end": READERS,
+    "circles_admin:closing": READERS,
 }
 #: Pages and documents by their path: who reads them, and who is told for whom they are (403) instead.
 PAGES = {
@@ -226,6 +293,8 @@ DEAD_LINKS = {
     "membership:interest_invitation": "apply_by_invitation",
     "address_link": "confirm_address",
     "address_undo": "undo_address",
+    "circles:poll_link": "answer_poll",
+    "circles:feed": "read_calendar",
 }
 
 #: Who holds a mailed link reads what the one it was mailed to may read.
@@ -236,10 +305,12 @@ READ_AS = {
     "plans:share_invitation": "asked along",
     "address_link": "holder",
     "address_undo": "holder",
+    "circles:poll_link": "professional",
+    "circles:feed": "professional",
 }
 
 #: Addresses that only lead on, so a redirect to somewhere else than the log-in page is their 200.
-LEADS_ON = {"home:landing", "home:overview", "plans_admin:version", "plans_admin:undo"}
+LEADS_ON = {"circles:this_month", "home:landing", "home:overview", "plans_admin:version", "plans_admin:undo"}
 #: Addresses for which any redirect is right: who is logged in (or out) already is sent on.
 ENTRANCE = {"account_signup", "mfa_index", "account_logout", "account_login", "account_request_login_code"}
 #: Steps of logging in that nobody here is in the middle of: any redirect from them is a refusal.
@@ -280,7 +351,7 @@ def arguments(world: World) -> dict[str, dict]:
     section, version = {"number": 1}, {"pk": world.version.pk}
     organisation = {"pk": world.seat.organisation_id}
     shared = {"plan": world.plan.pk}
-    return {
+    return circle_arguments(world, tokens) | {
         "core:private_file": {"pk": world.plan_file.file_id},
         "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
         "address_link": {"token": tokens["confirm_address"]},
@@ -348,6 +419,29 @@ def arguments(world: World) -> dict[str, dict]:
         "plans_admin:own_reading": version,
         "plans_admin:conflict": version,
         "plans_admin:conflict_end": version | {"conflict_pk": world.conflict.pk},
+    }
+
+
+def circle_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
+    """What the addresses of learning circles take, pointing at the one circle there is."""
+    there = world.circle
+    circle, meeting = {"slug": there.circle.slug}, {"slug": there.circle.slug, "number": 1}
+    found = {f"circles:{name}": circle for name in ("circle", "poll_new", "meeting_new", "people")}
+    found |= {f"circles:{name}": {"pk": there.poll.pk} for name in ("poll", "poll_choice", "poll_slots", "poll_end")}
+    for name, pattern in named_urls().items():
+        if name.startswith("circles:") and {"slug", "number"} <= pattern.pattern.converters.keys():
+            found[name] = meeting
+    staff = {"pk": there.circle.pk}
+    found |= {f"circles_admin:{name}": staff for name in ("circle", "facilitator", "closing")}
+    return found | {
+        "circles:month": {"year": 2027, "month": 1},
+        "circles:feed": {"token": tokens["read_calendar"]},
+        "circles:poll_link": {"token": tokens["answer_poll"]},
+        "circles:person_end": circle | {"pk": there.member.pk},
+        "circles:minutes_remark_handled": meeting | {"pk": there.remark.pk},
+        "circles:harvest_end": meeting | {"pk": there.harvest.pk},
+        "circles:action_done": meeting | {"pk": there.action.pk},
+        "circles_admin:facilitator_end": staff | {"facilitator_pk": there.facilitator.pk},
     }
 
 

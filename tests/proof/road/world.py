@@ -29,6 +29,7 @@ from portal.core.models import PortalDocument, PreparedFile
 from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
 from tests.pages import LEAST, library
+from tests.proof.road.circle import circle_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
@@ -58,6 +59,7 @@ class World:
         self._entrance()
         self._joining()
         self._interests()
+        self.circle = circle_of(self)
         self.dossier = self._dossier()
         self.documents = self._documents_of_plans()
         self.linked = {
@@ -69,6 +71,8 @@ class World:
             "accept_share": self.share,
             "own_interest": self.interest,
             "apply_by_invitation": self.invited_interest,
+            "answer_poll": self.circle.invitee,
+            "read_calendar": self.people["professional"],
         }
         self.browsers = browsers(self.people, admission=self.unsent)
 

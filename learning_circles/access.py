@@ -1,0 +1,60 @@
+"""Who may run a circle, who takes part in it, and who may know what of whom."""
+
+from learning_circles.models import Circle, CircleMember, Facilitator, Meeting, Registration
+from membership.access import level_of, seats_of
+from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
+
+
+def may_open_circles(user) -> bool:
+    """Advisers and deciders of the network begin circles and say who runs them."""
+    return has_role(user, ADVISER, DECIDER)
+
+
+def may_facilitate(user, circle: Circle) -> bool:
+    """Plans, invites and records: who runs the circle, and those of the network who open circles."""
+    if not user.is_authenticated:
+        return False
+    if may_open_circles(user):
+        return True
+    return Facilitator.objects.current().filter(circle=circle, user=user).exists()
+
+
+def is_in(user, circle: Circle) -> bool:
+    return user.is_authenticated and CircleMember.objects.current().filter(circle=circle, user=user).exists()
+
+
+def may_register(user, meeting: Meeting) -> bool:
+    """Somebody with a seat in a member of the circle's level, who is in the circle or whose circle is open."""
+    if not seats_of(user) or level_of(user) < meeting.circle.level:
+        return False
+    return meeting.circle.is_open or is_in(user, meeting.circle)
+
+
+def may_see_people(user, circle: Circle) -> bool:
+    """Who takes part is for those who take part, and for the network's staff."""
+    return is_staff_member(user) or is_in(user, circle) or may_facilitate(user, circle)
+
+
+def may_see_link(user, meeting: Meeting) -> bool:
+    """The online address: who has a place, and who runs the circle."""
+    if not user.is_authenticated:
+        return False
+    if Registration.objects.seated().filter(meeting=meeting, user=user).exists():
+        return True
+    return may_facilitate(user, meeting.circle)
+
+
+def may_read_minutes(user, meeting: Meeting) -> bool:
+    """Approved minutes: every member who may know of the circle. Before: who was there, and who runs it."""
+    minutes = getattr(meeting, "minutes", None)
+    if minutes is None or not user.is_authenticated:
+        return False
+    if may_facilitate(user, meeting.circle):
+        return True
+    if minutes.is_approved:
+        return is_staff_member(user) or level_of(user) >= meeting.circle.level or is_in(user, meeting.circle)
+    return minutes.is_shared and was_there(user, meeting)
+
+
+def was_there(user, meeting: Meeting) -> bool:
+    return user.is_authenticated and Registration.objects.filter(meeting=meeting, user=user, came=True).exists()

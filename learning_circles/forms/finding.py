@@ -1,0 +1,43 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.models import ThemePage
+from membership.models import Province
+from portal.core.forms import Form
+from portal.core.page_cache import keep
+
+
+class CircleFilter(Form):
+    """Choices of a list. A value nobody offered chooses nothing."""
+
+    is_filter = True
+    thema = forms.ChoiceField(label=_("Thema"), required=False)
+    regio = forms.ChoiceField(label=_("Regio"), required=False)
+    niveau = forms.ChoiceField(label=_("Niveau"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["thema"].choices = [("", _("Alle thema’s")), *keep("circle themes", _themes)]
+        self.fields["regio"].choices = [("", _("Heel Nederland")), *Province.choices]
+        self.fields["niveau"].choices = [("", _("Alle niveaus")), ("1", _("Niveau 1 en 2")), ("2", _("Niveau 2"))]
+
+    def wanted(self) -> dict[str, object]:
+        """Fields of a circle with the values they must have."""
+        chosen = self.cleaned_data if self.is_valid() else {}
+        fields = {"theme__slug": chosen.get("thema"), "province": chosen.get("regio"), "level": chosen.get("niveau")}
+        return {name: value for name, value in fields.items() if value}
+
+    @property
+    def is_in_use(self) -> bool:
+        return bool(self.wanted())
+
+    @property
+    def query(self) -> str:
+        """As it stands in the address, without the page."""
+        kept = self.data.copy()
+        kept.pop("pagina", None)
+        return kept.urlencode()
+
+
+def _themes() -> list[tuple[str, str]]:
+    return list(ThemePage.objects.live().public().order_by("path").values_list("slug", "title"))

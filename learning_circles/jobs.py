@@ -1,0 +1,9 @@
+"""What happens by itself: offers that run out, reminders, and needs that are forgotten. Each may run twice."""
+
+from learning_circles import operations as circles
+from portal.core.jobs import register
+
+register("circles.lapse_offers", run=lambda pk: circles.lapse_offers(int(pk)), due=circles.offers_to_lapse)
+register("circles.remind_of_meeting", run=lambda pk: circles.remind_of_meeting(int(pk)), due=circles.meetings_to_remind)
+register("circles.remind_of_poll", run=lambda pk: circles.remind_of_poll(int(pk)), due=circles.invitees_to_remind)
+register("circles.erase_needs", run=lambda pk: circles.erase_needs(int(pk)), due=circles.needs_to_erase)

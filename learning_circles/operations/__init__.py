@@ -1,0 +1,80 @@
+"""Every change of meaning in this room (design, section 4)."""
+
+from learning_circles.operations.circles import (
+    appoint_facilitator,
+    change_circle,
+    close_circle,
+    end_facilitator,
+    join_circle,
+    leave_circle,
+    open_circle,
+)
+from learning_circles.operations.finding import (
+    found_as,
+    show_all_circles,
+    show_circle,
+)
+from learning_circles.operations.meetings import (
+    announce_meeting,
+    bring_question,
+    cancel_meeting,
+    change_meeting,
+    move_meeting,
+    people_of,
+    plan_meeting,
+    plan_series,
+    set_programme,
+)
+from learning_circles.operations.minutes import (
+    agree_action,
+    approve_minutes,
+    drop_harvest,
+    finish_action,
+    handle_remark,
+    harvest,
+    look_back,
+    remark_on_minutes,
+    save_minutes,
+    share_minutes,
+)
+from learning_circles.operations.polls import (
+    answer_poll,
+    change_slots,
+    choose_slot,
+    close_poll,
+    open_poll,
+    remind_of_poll,
+)
+from learning_circles.operations.refusals import (
+    AlreadyRegistered,
+    ChangedMeanwhile,
+    CircleClosed,
+    CircleFull,
+    MinutesNotOpen,
+    NoSlots,
+    NotEntitled,
+    NotOpen,
+    NotThere,
+    OfferGone,
+    PollClosed,
+    PollOpen,
+    SeatsTaken,
+    TooEarly,
+)
+from learning_circles.operations.registering import (
+    accept_offer,
+    change_capacity,
+    erase_needs,
+    lapse_offers,
+    mark_attendance,
+    needs_to_erase,
+    note_needs,
+    offers_to_lapse,
+    register,
+    unregister,
+)
+from learning_circles.operations.reminding import (
+    invitees_to_remind,
+    meetings_to_remind,
+    remind_of_meeting,
+)

@@ -1,0 +1,136 @@
+"""Meetings in people's own calendar: a file, a subscription with a secret address, a public one. No names in any."""
+
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from learning_circles.algorithms.calendars import Appointment
+from learning_circles.algorithms.calendars import feed as made
+from learning_circles.models import Circle, Meeting, Registration
+from learning_circles.views.doors import meeting_for, own
+from portal.accounts.models import User
+from portal.core import links
+from portal.core.models import MailedLink
+from portal.core.operator import operator_settings
+from portal.core.page_cache import allow_query
+
+VERB = "read_calendar"
+DAYS = 3660  # until they end it themselves
+MOST = 500
+FIELDS = (
+    "uid", "sequence", "starts_at", "ends_at", "title", "cancelled_at", "manner", "address", "number",
+    "circle__slug", "circle__title", "town__name",
+)  # fmt: skip
+
+
+def _appointments(rows: list[dict]) -> list[Appointment]:
+    """From plain rows: a feed of hundreds costs no objects."""
+    found = []
+    for row in rows:
+        place = ", ".join(filter(None, [row["address"], row["town__name"]]))
+        if row["manner"] != "room":
+            place = f"{place}, of online" if place else "online"
+        path = reverse("circles:meeting", args=[row["circle__slug"], row["number"]])
+        found.append(
+            Appointment(
+                uid=str(row["uid"]),
+                sequence=row["sequence"],
+                starts_at=row["starts_at"],
+                ends_at=row["ends_at"],
+                title=row["title"],
+                place=place,
+                url=f"{settings.PORTAL_URL}{path}",
+                text=row["circle__title"],
+                is_cancelled=row["cancelled_at"] is not None,
+            )
+        )
+    return found
+
+
+def _calendar(request: HttpRequest, meetings: QuerySet, name: str, file_name: str) -> HttpResponse:
+    """304 when nothing in it changed since the reader last asked."""
+    rows = list(meetings.by_start().values(*FIELDS)[:MOST])
+    tag = f'"{hashlib.sha256(repr([name, rows]).encode()).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == tag:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(made(_appointments(rows), name=name, at=timezone.now()), "text/calendar; charset=utf-8")
+        response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
+    response.headers["ETag"] = tag
+    return response
+
+
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Where this person has a place, and what their circles announced. The address is the key: it can be ended."""
+    user = User.objects.filter(pk=links.object_for(VERB, token) or 0, is_active=True).first()
+    if user is None:
+        raise Http404
+    has_place = Registration.objects.seated().filter(user=user, meeting=OuterRef("pk"))
+    in_circle = Q(circle__members__user=user, circle__members__until=None)
+    recent = Meeting.objects.announced().filter(ends_at__gt=timezone.now() - timedelta(days=90))
+    found = recent.filter(Exists(has_place) | Exists(Meeting.objects.filter(in_circle, pk=OuterRef("pk"))))
+    name = f"Leerkringen, {operator_settings().network_name}"
+    response = _calendar(request, found, name, "leerkringen.ics")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return links.unreferred(response)
+
+
+@allow_query()
+@require_safe
+def public_feed(request: HttpRequest) -> HttpResponse:
+    """What everybody may know of."""
+    announced = Meeting.objects.announced().upcoming().filter(circle__in=Circle.objects.filter(is_announced=True))
+    name = f"Open leerkringen, {operator_settings().network_name}"
+    return _calendar(request, announced, name, "open-leerkringen.ics")
+
+
+@require_safe
+def one(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """ "Zet in mijn agenda"."""
+    shown = meeting_for(request, slug, number)
+    response = _calendar(request, Meeting.objects.filter(pk=shown.pk), shown.title, f"{slug}-{number}.ics")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{number}.ics"'
+    return own(request, response)
+
+
+@never_cache
+@login_required
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Whether this person has a calendar address; it is shown only at the moment it is made."""
+    address = request.session.pop("calendar_address", "")
+    standing = MailedLink.objects.filter(verb=VERB, object_id=request.user.pk, revoked_at=None)
+    context = {"address": address, "has_one": bool(address) or standing.exists()}
+    return render(request, "learning_circles/calendar.html", context)
+
+
+@require_POST
+@never_cache
+@login_required
+def calendar_link(request: HttpRequest) -> HttpResponse:
+    """A new address; the one before stops working."""
+    links.revoke(VERB, request.user.pk, at=timezone.now())
+    token = links.issue(VERB, request.user.pk, days=DAYS)
+    request.session["calendar_address"] = settings.PORTAL_URL + reverse("circles:feed", args=[token])
+    return redirect("circles:calendar")
+
+
+@require_POST
+@never_cache
+@login_required
+def calendar_end(request: HttpRequest) -> HttpResponse:
+    links.revoke(VERB, request.user.pk, at=timezone.now())
+    messages.success(request, _("Het agenda-adres werkt niet meer."))
+    return redirect("circles:calendar")

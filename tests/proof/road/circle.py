@@ -1,0 +1,76 @@
+"""A learning circle for the walls: run by the plan writer, with the professional in it, at a meeting that was held."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from learning_circles import models
+from learning_circles import operations as circles
+from tests.circles import TownFactory
+from tests.proof.roles import MEMBERS, READERS, STAFF
+
+RUNS = {"plan writer"} | READERS
+TAKES_PART = {"professional"}
+KNOWS = MEMBERS | STAFF  # of the circle's level, and the network
+
+
+@dataclass
+class CircleWorld:
+    circle: models.Circle
+    member: models.CircleMember
+    facilitator: models.Facilitator
+    meeting: models.Meeting
+    poll: models.Poll
+    invitee: models.Invitee
+    remark: models.MinutesRemark
+    harvest: models.Harvest
+    action: models.Action
+
+
+def circle_of(world) -> CircleWorld:
+    """Every text in it is a canary, for whom it is."""
+    runs, person = world.people["plan writer"], world.people["professional"]
+    organisation = world.seat.organisation
+    circle = circles.open_circle("Kring", question=world.word(KNOWS), by=None)
+    facilitator = circles.appoint_facilitator(circle, user=runs, by=None)
+    member = circles.join_circle(circle, user=person, organisation=organisation, by=None)
+    now, town = timezone.now(), TownFactory()
+    meeting = circles.plan_meeting(
+        circle,
+        title=world.word(KNOWS),
+        introduction=world.word(KNOWS),
+        starts_at=now + timedelta(hours=1),
+        ends_at=now + timedelta(hours=3),
+        manner="hybrid",
+        town=town,
+        online_link=f"https://overleg.example/{world.word(RUNS | TAKES_PART)}",
+        by=runs,
+    )
+    circles.announce_meeting(meeting, by=runs)
+    registration = circles.register(
+        meeting, user=person, organisation=organisation, by=person, diet=world.word(RUNS, TAKES_PART)
+    )
+    circles.bring_question(meeting, organisation=organisation, text=world.word(RUNS, TAKES_PART, STAFF), by=person)
+    begun = now + timedelta(hours=2)
+    circles.mark_attendance(meeting, came={registration.pk}, by=runs, at=begun)
+    circles.look_back(registration, useful=4, takes_home=world.word(RUNS, TAKES_PART), wish="", at=begun)
+    minutes = circles.save_minutes(meeting, text=world.word(RUNS, TAKES_PART), revision=0, by=runs, at=begun)
+    circles.share_minutes(minutes, by=runs, at=begun)
+    remark = circles.remark_on_minutes(minutes, text=world.word(RUNS, TAKES_PART), by=person, at=begun)
+    circles.harvest(meeting, kind="need", text=world.word(RUNS, TAKES_PART, STAFF), by=runs)
+    action = circles.agree_action(
+        meeting, text=world.word(RUNS, TAKES_PART, STAFF), registration=registration, due_on=None, by=runs
+    )
+    poll = circles.open_poll(
+        circle,
+        title=world.word(RUNS, TAKES_PART, STAFF),
+        moments=[(now + timedelta(days=20), now + timedelta(days=20, hours=2))],
+        manners=["room"],
+        towns=[town],
+        closes_on=timezone.localdate() + timedelta(days=10),
+        by=runs,
+    )
+    return CircleWorld(
+        circle, member, facilitator, meeting, poll, poll.invitees.get(), remark, meeting.harvest.get(), action
+    )
