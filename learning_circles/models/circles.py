@@ -31,11 +31,6 @@ class CircleQuerySet(models.QuerySet["Circle"]):
     def open(self) -> "CircleQuerySet":
         return self.filter(closed_at=None)
 
-    def facilitated_by(self, user) -> "CircleQuerySet":
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(Exists(Facilitator.objects.current().filter(user=user, circle=OuterRef("pk"))))
-
     def by_title(self) -> "CircleQuerySet":
         return self.order_by("title_key", "pk")
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from learning_circles.forms.finding import CircleFilter
-from learning_circles.models import Circle, CircleMember, Meeting, Registration
+from learning_circles.models import Circle, CircleMember, Facilitator, Meeting, Registration
 from learning_circles.views.doors import own
 from learning_circles.views.states import with_state
 from portal.core.page_cache import allow_query
@@ -42,7 +42,7 @@ def _mine(user) -> list[Meeting]:
         return []
     registered = Registration.objects.standing().filter(user=user, meeting=OuterRef("pk"))
     is_in = CircleMember.objects.current().filter(user=user, circle=OuterRef("circle"))
-    runs = Circle.objects.facilitated_by(user).filter(pk=OuterRef("circle"))
+    runs = Facilitator.objects.current().filter(user=user, circle=OuterRef("circle"))
     upcoming = Meeting.objects.visible_to(user).upcoming().select_related("circle", "town")
     return list(upcoming.filter(Exists(registered) | Exists(is_in) | Exists(runs)).by_start()[:OWN])
 
