@@ -39,7 +39,8 @@ def may_see_link(user, meeting: Meeting) -> bool:
     """The online address: who has a place, and who runs the circle."""
     if not user.is_authenticated:
         return False
-    if Registration.objects.seated().filter(meeting=meeting, user=user).exists():
+    own = [seat.organisation_id for seat in seats_of(user)]
+    if Registration.objects.seated().filter(meeting=meeting, user=user, organisation__in=own).exists():
         return True
     return may_facilitate(user, meeting.circle)
 

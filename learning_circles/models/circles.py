@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from membership.access import level_of
-from membership.models import Organisation, Province
+from membership.models import Organisation, Province, Seat, Term
 from portal.accounts.access import is_staff_member
 from portal.core.search import plain
 
@@ -136,6 +136,16 @@ class Facilitator(models.Model):
         return f"{self.user} begeleidt {self.circle}"
 
 
+class CircleMemberQuerySet(CurrentQuerySet):
+    def current(self, day=None):
+        """Who left the organisation, or whose organisation left the level, is in no circle; coming back is enough."""
+        seats = Seat.objects.current(day).filter(user=OuterRef("user"), organisation=OuterRef("organisation"))
+        terms = Term.objects.in_force(day or timezone.localdate()).filter(
+            organisation=OuterRef("organisation"), level__gte=OuterRef("circle__level")
+        )
+        return super().current(day).filter(Exists(seats), Exists(terms))
+
+
 class CircleMember(models.Model):
     """A person of an organisation who is in the circle, from a day until a day."""
 
@@ -146,7 +156,7 @@ class CircleMember(models.Model):
     until = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = CurrentQuerySet.as_manager()
+    objects = CircleMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deelnemer")

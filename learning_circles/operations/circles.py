@@ -126,6 +126,7 @@ def join_circle(circle: Circle, *, user, organisation: Organisation, by, at: dat
         raise NotEntitled
     if CircleMember.objects.current(today).filter(circle=circle).count() >= circle.size:
         raise CircleFull
+    CircleMember.objects.filter(circle=circle, user=user, until=None).update(until=today)  # of a seat that ended
     member = CircleMember.objects.create(circle=circle, user=user, organisation=organisation, since=today, added_by=by)
     audit.record("circle.joined", circle, by=by, at=at, user=user.pk, organisation=organisation.pk)
     if user != by:

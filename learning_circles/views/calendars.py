@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from learning_circles.algorithms.calendars import Appointment
 from learning_circles.algorithms.calendars import feed as made
-from learning_circles.models import Circle, Meeting, Registration
+from learning_circles.models import Circle, CircleMember, Meeting, Registration
 from learning_circles.views.doors import meeting_for, own
+from membership.models import Seat
 from portal.accounts.models import User
 from portal.core import links
 from portal.core.models import MailedLink
@@ -77,10 +78,11 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     user = User.objects.filter(pk=links.object_for(VERB, token) or 0, is_active=True).first()
     if user is None:
         raise Http404
-    has_place = Registration.objects.seated().filter(user=user, meeting=OuterRef("pk"))
-    in_circle = Q(circle__members__user=user, circle__members__until=None)
+    seats = Seat.objects.current().filter(user=user).values("organisation")
+    has_place = Registration.objects.seated().filter(user=user, organisation__in=seats, meeting=OuterRef("pk"))
+    is_in = CircleMember.objects.current().filter(user=user, circle=OuterRef("circle"))
     recent = Meeting.objects.announced().filter(ends_at__gt=timezone.now() - timedelta(days=90))
-    found = recent.filter(Exists(has_place) | Exists(Meeting.objects.filter(in_circle, pk=OuterRef("pk"))))
+    found = recent.filter(Exists(has_place) | Exists(is_in))
     name = f"Leerkringen, {operator_settings().network_name}"
     response = _calendar(request, found, name, "leerkringen.ics")
     response.headers["Cache-Control"] = "private, no-cache"

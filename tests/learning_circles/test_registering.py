@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from learning_circles import operations as circles
 from learning_circles.models import Registration
-from membership.operations import end_seat
+from membership.operations import end_seat, open_seat
+from portal.core import links
 from portal.core.models import Notification
 from tests.factories import member
 from tests.learning_circles.world import circle, meeting, seats, sign_up
@@ -213,6 +215,25 @@ def test_who_has_no_seat_any_more_is_no_member(people):
     end_seat(people[1], by=None)
     with pytest.raises(circles.NotEntitled):
         sign_up(shown, people[1])
+
+
+def test_who_leaves_the_organisation_is_in_no_circle_and_keeps_no_key(client):
+    """Not in the circle, not on its pages, not in the calendar; until there is a seat again."""
+    runs, left = member(), member()
+    open_seat(left.organisation, user=runs.user, role="admin", by=None)
+    of = circle(left, facilitator=runs.user)
+    shown = meeting(of, manner="online", town=None, online_link="https://overleg.example/geheim")
+    sign_up(shown, left)
+    token = links.issue("read_calendar", left.user_id, days=1)
+    feed, browser = f"/leerkringen/agenda/{token}.ics", client_of(left.user)
+    assert str(shown.uid) in client.get(feed).content.decode()
+    end_seat(left, by=None)
+    assert str(shown.uid) not in client.get(feed).content.decode()
+    assert browser.get(f"/leerkringen/{of.slug}/").status_code == 404
+    assert circles.people_of(of, timezone.now()) == []
+    again = open_seat(left.organisation, user=left.user, role="professional", by=None)
+    circles.join_circle(of, user=left.user, organisation=again.organisation, by=None)
+    assert circles.people_of(of, timezone.now()) == [left.user]
 
 
 def methods(mail) -> list[str]:
