@@ -63,6 +63,7 @@ PUBLIC = {
     "membership.Organisation.name_key": "who takes part is public",
     "membership.Organisation.slug": "who takes part is public",
     "membership.Organisation.municipality_code": "a public register",
+    "membership.Town": "places on the map",
     "membership.Admission.code_hash": "a hash",
     "implementation_plans.PlanSection.code": "a code",
     "implementation_plans.Answer.question": "a code",

@@ -1,7 +1,7 @@
 """A learning circle for the walls: run by the plan writer, with the professional in it, at a meeting that was held."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -32,7 +32,7 @@ def circle_of(world) -> CircleWorld:
     """Every text in it is a canary, for whom it is."""
     runs, person = world.people["plan writer"], world.people["professional"]
     organisation = world.seat.organisation
-    circle = circles.open_circle("Kring", question=world.word(KNOWS), by=None)
+    circle = circles.open_circle(world.word(KNOWS), question=world.word(KNOWS), by=None)
     facilitator = circles.appoint_facilitator(circle, user=runs, by=None)
     member = circles.join_circle(circle, user=person, organisation=organisation, by=None)
     now, town = timezone.now(), TownFactory()
@@ -44,17 +44,27 @@ def circle_of(world) -> CircleWorld:
         ends_at=now + timedelta(hours=3),
         manner="hybrid",
         town=town,
+        address=world.word(KNOWS),
         online_link=f"https://overleg.example/{world.word(RUNS | TAKES_PART)}",
         by=runs,
     )
     circles.announce_meeting(meeting, by=runs)
     registration = circles.register(
-        meeting, user=person, organisation=organisation, by=person, diet=world.word(RUNS, TAKES_PART)
+        meeting,
+        user=person,
+        organisation=organisation,
+        by=person,
+        diet=world.word(RUNS, TAKES_PART),
+        access_needs=world.word(RUNS, TAKES_PART),
     )
+    programme = {"begins": time(10), "title": world.word(KNOWS), "text": world.word(KNOWS)}
+    circles.set_programme(meeting, [programme], by=runs)
+    _moved_and_cancelled(circle, world, town, runs)
     circles.bring_question(meeting, organisation=organisation, text=world.word(RUNS, TAKES_PART, STAFF), by=person)
     begun = now + timedelta(hours=2)
     circles.mark_attendance(meeting, came={registration.pk}, by=runs, at=begun)
-    circles.look_back(registration, useful=4, takes_home=world.word(RUNS, TAKES_PART), wish="", at=begun)
+    words = [world.word(RUNS, TAKES_PART) for _ in range(2)]
+    circles.look_back(registration, useful=4, takes_home=words[0], wish=words[1], at=begun)
     minutes = circles.save_minutes(meeting, text=world.word(RUNS, TAKES_PART), revision=0, by=runs, at=begun)
     circles.share_minutes(minutes, by=runs, at=begun)
     remark = circles.remark_on_minutes(minutes, text=world.word(RUNS, TAKES_PART), by=person, at=begun)
@@ -74,3 +84,12 @@ def circle_of(world) -> CircleWorld:
     return CircleWorld(
         circle, member, facilitator, meeting, poll, poll.invitees.get(), remark, meeting.harvest.get(), action
     )
+
+
+def _moved_and_cancelled(circle: models.Circle, world, town, runs) -> None:
+    starts = timezone.now() + timedelta(days=40)
+    plan = {"starts_at": starts, "ends_at": starts + timedelta(hours=1), "manner": "room", "town": town}
+    meeting = circles.plan_meeting(circle, title="Zaal", address=world.word(KNOWS), by=runs, **plan)
+    circles.announce_meeting(meeting, by=runs)
+    circles.move_meeting(meeting, address="", reason=world.word(KNOWS), by=runs)
+    circles.cancel_meeting(meeting, reason=world.word(KNOWS), by=runs)
