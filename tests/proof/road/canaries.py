@@ -64,6 +64,7 @@ PUBLIC = {
     "membership.Organisation.slug": "who takes part is public",
     "membership.Organisation.municipality_code": "a public register",
     "membership.Town": "places on the map",
+    "learning_circles.Circle.slug": "stands in addresses",
     "membership.Admission.code_hash": "a hash",
     "implementation_plans.PlanSection.code": "a code",
     "implementation_plans.Answer.question": "a code",

@@ -32,7 +32,8 @@ def circle_of(world) -> CircleWorld:
     """Every text in it is a canary, for whom it is."""
     runs, person = world.people["plan writer"], world.people["professional"]
     organisation = world.seat.organisation
-    circle = circles.open_circle(world.word(KNOWS), question=world.word(KNOWS), by=None)
+    circle = circles.open_circle("Kring", question=world.word(KNOWS), by=None)
+    circle = circles.change_circle(circle, title=world.word(KNOWS), by=None)
     facilitator = circles.appoint_facilitator(circle, user=runs, by=None)
     member = circles.join_circle(circle, user=person, organisation=organisation, by=None)
     now, town = timezone.now(), TownFactory()
