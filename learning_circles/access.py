@@ -10,17 +10,25 @@ def may_open_circles(user) -> bool:
     return has_role(user, ADVISER, DECIDER)
 
 
+def facilitates(user, circle: Circle) -> bool:
+    """Runs this circle: nobody else reads what people need and what they thought of it."""
+    return user.is_authenticated and Facilitator.objects.current().filter(circle=circle, user=user).exists()
+
+
 def may_facilitate(user, circle: Circle) -> bool:
     """Plans, invites and records: who runs the circle, and those of the network who open circles."""
-    if not user.is_authenticated:
-        return False
-    if may_open_circles(user):
-        return True
-    return Facilitator.objects.current().filter(circle=circle, user=user).exists()
+    return may_open_circles(user) or facilitates(user, circle)
 
 
 def is_in(user, circle: Circle) -> bool:
     return user.is_authenticated and CircleMember.objects.current().filter(circle=circle, user=user).exists()
+
+
+def may_look_inside(user, circle: Circle) -> bool:
+    """What a circle learned, and why a plan changed: members of its level, its own people, staff. Not every account."""
+    if not user.is_authenticated:
+        return False
+    return level_of(user) >= circle.level or may_see_people(user, circle)
 
 
 def may_register(user, meeting: Meeting) -> bool:
@@ -53,7 +61,7 @@ def may_read_minutes(user, meeting: Meeting) -> bool:
     if may_facilitate(user, meeting.circle):
         return True
     if minutes.is_approved:
-        return is_staff_member(user) or level_of(user) >= meeting.circle.level or is_in(user, meeting.circle)
+        return may_look_inside(user, meeting.circle)
     return minutes.is_shared and was_there(user, meeting)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from learning_circles.algorithms.planner import Option, Person, Place, Ranking, Slot, Weights, plan
+from learning_circles.algorithms.planner import Person, Place, Ranking, Slot, Weights, plan
 from learning_circles.algorithms.travel import Point, minutes
 from learning_circles.models import Invitee, Manner, PlannerWeights, Poll, PollAnswer, Registration
 from membership.models import Organisation, Town
@@ -13,7 +13,7 @@ from membership.models import Organisation, Town
 
 def ranking_of(poll: Poll) -> Ranking:
     """Every standing date, place and form of this poll, best first. The same number of queries for any poll."""
-    invitees = list(poll.invitees.select_related("organisation__town"))
+    invitees = list(poll.invitees.current().select_related("organisation__town"))
     towns = list(poll.towns.all())
     return plan(
         _people(invitees, poll.opened_at),
@@ -89,7 +89,3 @@ def _minutes_this_year(users: list[int], at: datetime) -> dict[int, int]:
         if home := homes.get(row.organisation_id):
             borne[row.user_id] = borne.get(row.user_id, 0) + minutes(Point(*home.point), Point(*row.meeting.town.point))
     return borne
-
-
-def best_of_slot(ranking: Ranking, slot: int) -> Option | None:
-    return next((option for option in ranking.options if option.slot.key == slot), None)

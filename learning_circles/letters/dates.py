@@ -43,8 +43,8 @@ def _asking(notification: Notification, subject: str, title: str) -> Letter:
 
 
 def _with_link(letter, notification: Notification) -> Letter | None:
-    """The same link each time it is mailed; only its hash is kept. None once the date is chosen."""
-    invitee = Invitee.objects.filter(pk=notification.context["invitee"], poll__closed_at=None).first()
+    """The same link each time it is mailed; only its hash is kept. None once the date is chosen, or for who left."""
+    invitee = Invitee.objects.current().filter(pk=notification.context["invitee"], poll__closed_at=None).first()
     if invitee is None:
         return None
     token = links.issue(VERB, invitee.pk, days=LINK_DAYS, seed=seed_of(notification, "link"))
@@ -52,17 +52,5 @@ def _with_link(letter, notification: Notification) -> Letter | None:
     return replace(made, action=(made.action[0], reverse("circles:poll_link", args=[token])))
 
 
-def poll_chosen(notification: Notification) -> Letter:
-    context = notification.context
-    return Letter(
-        subject=f"De datum is gekozen: {context['title']}",
-        title="De datum is gekozen",
-        paragraphs=[f"‘{context['title']}’ is op {context['when']}, {context['place']}.", "Meld u aan als u komt."],
-        action=("Bekijk de bijeenkomst", reverse("circles:meeting", args=[context["circle"], context["number"]])),
-        reason=IN_CIRCLE,
-    )
-
-
 register("poll_invitation", poll_invitation, mailed=lambda n: _with_link(poll_invitation, n))
 register("poll_reminder", poll_reminder, mailed=lambda n: _with_link(poll_reminder, n))
-register("poll_chosen", poll_chosen)

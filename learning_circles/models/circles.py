@@ -72,7 +72,7 @@ class Circle(models.Model):
     is_announced = models.BooleanField(
         _("in de openbare agenda"),
         default=False,
-        help_text=_("Iedereen ziet dan de naam, de vraag, de datums en de plaatsen. Nooit wie er komt."),
+        help_text=_("Iedereen ziet dan de vraag, de datums, de plaatsen en het programma. Nooit wie er komt."),
     )
     opened_at = models.DateTimeField(_("begonnen"))
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

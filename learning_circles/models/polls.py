@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning_circles.models.circles import Circle
+from learning_circles.models.circles import Circle, CircleMember
 from learning_circles.models.meetings import Manner, Meeting
 from membership.models import Organisation, Town
 
@@ -82,6 +82,13 @@ class Slot(models.Model):
         return f"{timezone.localtime(self.starts_at):%d-%m-%Y %H:%M}"
 
 
+class InviteeQuerySet(models.QuerySet["Invitee"]):
+    def current(self, day=None) -> "InviteeQuerySet":
+        """Who is still in the circle: whoever left answers for it no more, and does not count."""
+        members = CircleMember.objects.current(day)
+        return self.filter(Exists(members.filter(user=OuterRef("user"), circle=OuterRef("poll__circle"))))
+
+
 class Invitee(models.Model):
     """Somebody who is asked when they can come. `answered_at` is the last time they saved."""
 
@@ -91,6 +98,8 @@ class Invitee(models.Model):
     invited_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InviteeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gevraagde")

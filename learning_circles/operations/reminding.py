@@ -52,7 +52,7 @@ def meetings_to_remind(at: datetime) -> list[int]:
 def invitees_to_remind(at: datetime) -> list[int]:
     """Who answered nothing, some days before answering ends and not on the day they were asked."""
     today = timezone.localdate(at)
-    silent = Invitee.objects.filter(answered_at=None, reminded_at=None, poll__closed_at=None)
+    silent = Invitee.objects.current(today).filter(answered_at=None, reminded_at=None, poll__closed_at=None)
     due = silent.filter(
         poll__closes_on__gte=today,
         poll__closes_on__lte=today + timedelta(days=POLL_DAYS_BEFORE),

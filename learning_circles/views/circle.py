@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from learning_circles.access import is_in, may_facilitate, may_see_people
+from learning_circles.access import is_in, may_facilitate, may_look_inside, may_see_people
 from learning_circles.models import Action, CircleMember, Facilitator, Harvest, Meeting, Poll
 from learning_circles.views.doors import circle_for, own
 from learning_circles.views.states import with_state
@@ -38,7 +38,7 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
         "runs": may_facilitate(user, shown),
         "poll": _poll(shown, user) if sees_people else None,
         "actions": _actions(shown) if sees_people else [],
-        "harvest": _harvest(shown) if user.is_authenticated else [],
+        "harvest": _harvest(shown) if may_look_inside(user, shown) else [],
         "sees_people": sees_people,
     }
     return own(request, render(request, "learning_circles/circle.html", context))
@@ -49,7 +49,7 @@ def _poll(circle, user) -> Poll | None:
     poll = circle.polls.filter(closed_at=None).first()
     if poll is None:
         return None
-    poll.own = poll.invitees.filter(user=user).first()
+    poll.own = poll.invitees.current().filter(user=user).first()
     return poll if poll.own or may_facilitate(user, circle) else None
 
 

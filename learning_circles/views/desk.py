@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learning_circles import operations
+from learning_circles.access import facilitates
 from learning_circles.forms.meetings import CancelForm, CapacityForm, MoveForm, PlanForm, WordsForm
-from learning_circles.models import Circle, Meeting, Registration, occupancy
+from learning_circles.models import Circle, Evaluation, Meeting, Registration, occupancy
 from learning_circles.views.doors import runs_circle, runs_meeting
 from learning_circles.warnings import warnings_for
 from portal.core.forms import posted
@@ -51,14 +52,15 @@ def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -
     occupancy([shown])
     everybody = Registration.objects.standing().filter(meeting=shown).select_related("user", "organisation")
     rows = list(everybody.order_by("position"))
+    own = facilitates(request.user, shown.circle)
     context = {
         "meeting": shown,
         "circle": shown.circle,
         "seated": [row for row in rows if row.has_place],
         "offered": [row for row in rows if row.is_offered],
         "waiting": [row for row in rows if row.is_waiting],
-        "needs": [row for row in rows if row.has_place and (row.diet or row.access_needs)],
-        "evaluations": _evaluations(shown),
+        "needs": [row for row in rows if own and row.has_place and (row.diet or row.access_needs)],
+        "evaluations": _evaluations(shown) if own else [],
         "warnings": [] if shown.has_begun else warnings_for(shown.circle, [(shown.starts_at, shown.ends_at)]),
         "capacity_form": CapacityForm(initial={"capacity": shown.capacity}),
         "cancel_form": CancelForm(),
@@ -67,9 +69,7 @@ def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -
     return render(request, "learning_circles/desk.html", context, status=status)
 
 
-def _evaluations(shown: Meeting) -> list:
-    from learning_circles.models import Evaluation
-
+def _evaluations(shown: Meeting) -> list[Evaluation]:
     found = Evaluation.objects.filter(registration__meeting=shown)
     return list(found.select_related("registration__user", "registration__organisation").order_by("given_at"))
 

@@ -12,6 +12,7 @@ from learning_circles import operations
 from learning_circles.access import (
     is_in,
     may_facilitate,
+    may_look_inside,
     may_read_minutes,
     may_register,
     may_see_link,
@@ -60,6 +61,7 @@ def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -
         "moves": shown.moves.all(),
         "people": people.select_related("user", "organisation").order_by("organisation__name_key", "pk"),
         "sees_people": sees_people,
+        "sees_reasons": may_look_inside(user, shown.circle),
         "free": max(0, shown.capacity - shown.taken) if shown.capacity else None,
         **_forms(shown, registration, may, user),
         **forms,

@@ -47,7 +47,7 @@ def new(request: HttpRequest, circle: Circle) -> HttpResponse:
 def _poll(request: HttpRequest, pk: int) -> tuple[Poll, Invitee | None, bool]:
     """With who is asked and whether this person runs the circle; 404 for everybody else."""
     found = get_object_or_404(Poll.objects.select_related("circle", "meeting__circle"), pk=pk)
-    invitee = found.invitees.filter(user=request.user).first()
+    invitee = found.invitees.current().filter(user=request.user).first()
     runs = may_facilitate(request.user, found.circle)
     if invitee is None and not runs:
         raise Http404
@@ -75,7 +75,7 @@ def poll(request: HttpRequest, pk: int) -> HttpResponse:
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the mailed link: one person's answers, without an account. A GET changes nothing."""
     pk = links.object_for(VERB, token)
-    invitees = Invitee.objects.select_related("poll__circle", "poll__meeting__circle", "user")
+    invitees = Invitee.objects.current().select_related("poll__circle", "poll__meeting__circle", "user")
     invitee = invitees.filter(pk=pk, user__is_active=True).first() if pk else None
     if invitee is None:
         return links.unreferred(render(request, "learning_circles/poll_closed.html", status=404))
@@ -108,7 +108,9 @@ def _answer(request: HttpRequest, invitee: Invitee, *, by_link: bool = False) ->
 
 def _page(request, found: Poll, invitee: Invitee | None, *, runs=False, by_link=False, status=200, **more):
     slots = list(found.slots.filter(removed_at=None))
-    answers = list(PollAnswer.objects.filter(slot__in=slots).values_list("slot", "invitee", "choice"))
+    current = found.invitees.current()
+    said = PollAnswer.objects.filter(slot__in=slots, invitee__in=current)
+    answers = list(said.values_list("slot", "invitee", "choice"))
     given = {slot: choice for slot, who, choice in answers if invitee and who == invitee.pk}
     form = more.pop("form", None) or AnswerForm(slots=slots, given=given)
     ranking = ranking_of(found) if slots and not found.is_closed else None
@@ -128,7 +130,7 @@ def _page(request, found: Poll, invitee: Invitee | None, *, runs=False, by_link=
         "best": best,
         "best_text": explain(best, runner_up) if best else "",
         "options": _options(ranking) if runs and ranking else [],
-        "invitees": found.invitees.select_related("user", "organisation") if runs else [],
+        "invitees": current.select_related("user", "organisation") if runs else [],
         "warnings": warnings_for(found.circle, [(s.starts_at, s.ends_at) for s in slots]) if runs else [],
         "chosen_form": ChosenForm(poll=found),
         **more,

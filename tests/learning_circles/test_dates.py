@@ -9,6 +9,7 @@ from django.utils import timezone
 from learning_circles import operations as circles
 from learning_circles.models import Invitee, Meeting, PollAnswer
 from learning_circles.warnings import warnings_for
+from portal.core import links
 from portal.core.models import Notification
 from tests.factories import member
 from tests.learning_circles.world import circle, town
@@ -82,6 +83,20 @@ def test_nobody_else_sees_the_question(poll, people, runs):
     assert client_of(member().user).get(address).status_code == 404
     assert client_of(runs.user).post(address, {}).status_code == 403
     assert client_of(people[0].user).post(f"{address}keuze/", {}).status_code == 403
+
+
+def test_who_left_the_circle_answers_no_more_and_does_not_count(poll, people, runs, client):
+    invitee = poll.invitees.get(user=people[0].user)
+    slot = poll.slots.first()
+    circles.answer_poll(invitee, {slot.pk: "can"})
+    token = links.issue("answer_poll", invitee.pk, days=1)
+    assert client.get(f"/inloggen/datum/{token}/").status_code == 200
+    circles.leave_circle(poll.circle.members.get(user=people[0].user), by=None)
+    assert client.get(f"/inloggen/datum/{token}/").status_code == 404
+    assert client_of(people[0].user).get(f"/leerkringen/datum/{poll.pk}/").status_code == 404
+    shown = client_of(runs.user).get(f"/leerkringen/datum/{poll.pk}/").content.decode()
+    assert "0 kunnen, 0 als het moet, 0 niet" in shown
+    assert circles.invitees_to_remind(timezone.now() + timedelta(days=8)) == [poll.invitees.get(user=people[1].user).pk]
 
 
 def test_the_planner_says_what_fits_best_and_the_facilitator_chooses(poll, people, runs):

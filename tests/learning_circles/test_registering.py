@@ -10,7 +10,7 @@ from learning_circles.models import Registration
 from membership.operations import end_seat, open_seat
 from portal.core import links
 from portal.core.models import Notification
-from tests.factories import member
+from tests.factories import member, staff
 from tests.learning_circles.world import circle, meeting, seats, sign_up
 from tests.people import client_of, run_jobs
 
@@ -147,6 +147,9 @@ def test_needs_are_read_by_who_runs_the_circle_only(people):
     desk = f"/leerkringen/{shown.circle.slug}/{shown.number}/begeleiding/"
     assert "geen noten" in client_of(runs.user).get(desk).content.decode()
     assert client_of(people[1].user).get(desk).status_code == 403
+    of_the_network = client_of(staff("adviser")).get(desk)
+    assert of_the_network.status_code == 200
+    assert "geen noten" not in of_the_network.content.decode()
     assert "geen noten" not in client_of(people[1].user).get(desk.replace("begeleiding/", "")).content.decode()
 
 

@@ -10,7 +10,8 @@ from learning_circles import operations as circles
 from tests.circles import TownFactory
 from tests.proof.roles import MEMBERS, READERS, STAFF
 
-RUNS = {"plan writer"} | READERS
+FACILITATES = {"plan writer"}
+RUNS = FACILITATES | READERS
 TAKES_PART = {"professional"}
 KNOWS = MEMBERS | STAFF  # of the circle's level, and the network
 
@@ -55,8 +56,8 @@ def circle_of(world) -> CircleWorld:
         user=person,
         organisation=organisation,
         by=person,
-        diet=world.word(RUNS, TAKES_PART),
-        access_needs=world.word(RUNS, TAKES_PART),
+        diet=world.word(FACILITATES, TAKES_PART),
+        access_needs=world.word(FACILITATES, TAKES_PART),
     )
     programme = {"begins": time(10), "title": world.word(KNOWS), "text": world.word(KNOWS)}
     circles.set_programme(meeting, [programme], by=runs)
@@ -64,7 +65,7 @@ def circle_of(world) -> CircleWorld:
     circles.bring_question(meeting, organisation=organisation, text=world.word(RUNS, TAKES_PART, STAFF), by=person)
     begun = now + timedelta(hours=2)
     circles.mark_attendance(meeting, came={registration.pk}, by=runs, at=begun)
-    words = [world.word(RUNS, TAKES_PART) for _ in range(2)]
+    words = [world.word(FACILITATES, TAKES_PART) for _ in range(2)]
     circles.look_back(registration, useful=4, takes_home=words[0], wish=words[1], at=begun)
     minutes = circles.save_minutes(meeting, text=world.word(RUNS, TAKES_PART), revision=0, by=runs, at=begun)
     circles.share_minutes(minutes, by=runs, at=begun)
