@@ -1,5 +1,7 @@
 """Circles for network staff: the list with who is in them, opening, changing and closing one, who runs it."""
 
+from copy import copy
+
 import django_filters
 from django.contrib import messages
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -77,6 +79,10 @@ class CircleIndex(RecordIndex):
         return Circle.objects.annotate(people=Count("members", filter=current), next_at=next_at)
 
 
+def _circle(request: HttpRequest, pk: int) -> Circle:
+    return get_object_or_404(Circle.objects.visible_to(request.user), pk=pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_role_required(ADVISER, DECIDER)
 def new(request: HttpRequest) -> HttpResponse:
@@ -94,8 +100,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_role_required(ADVISER, DECIDER)
 def circle(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Circle, pk=pk)
-    form = CircleForm(posted(request), instance=Circle.objects.get(pk=pk))
+    shown = _circle(request, pk)
+    form = CircleForm(posted(request), instance=copy(shown))
     if form.is_bound and form.is_valid():
         operations.change_circle(shown, by=request.user, **form.facts())
         messages.success(request, _("Bewaard."))
@@ -119,7 +125,7 @@ def _page(request: HttpRequest, shown: Circle, *, status: int = 200, **forms) ->
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def facilitator(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Circle, pk=pk)
+    shown = _circle(request, pk)
     form = FacilitatorForm(request.POST)
     if not form.is_valid():
         return _page(request, shown, facilitator_form=form, status=422)
@@ -131,7 +137,9 @@ def facilitator(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def facilitator_end(request: HttpRequest, pk: int, facilitator_pk: int) -> HttpResponse:
-    found = get_object_or_404(Facilitator.objects.select_related("user"), circle=pk, pk=facilitator_pk)
+    found = get_object_or_404(
+        Facilitator.objects.select_related("user"), circle=_circle(request, pk), pk=facilitator_pk
+    )
     operations.end_facilitator(found, by=request.user)
     messages.success(request, _("%s begeleidt deze kring niet meer.") % found.user)
     return redirect("circles_admin:circle", pk=pk)
@@ -140,6 +148,6 @@ def facilitator_end(request: HttpRequest, pk: int, facilitator_pk: int) -> HttpR
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def closing(request: HttpRequest, pk: int) -> HttpResponse:
-    operations.close_circle(get_object_or_404(Circle, pk=pk), by=request.user)
+    operations.close_circle(_circle(request, pk), by=request.user)
     messages.success(request, _("De kring is afgerond. Wat hij maakte, blijft te lezen."))
     return redirect("circles_admin:circle", pk=pk)

@@ -48,11 +48,9 @@ def school_holidays(year: int, region: str) -> dict[date, str]:
 def warnings_for(circle: Circle, moments: Iterable[Moment]) -> list[str]:
     """One Dutch sentence for each thing to think of, in the order of the moments."""
     moments = list(moments)
-    people = list(CircleMember.objects.current().filter(circle=circle).values_list("user_id", flat=True))
-    provinces = set(
-        CircleMember.objects.current().filter(circle=circle).values_list("organisation__province", flat=True)
-    )
-    busy = _busy(circle, people, moments)
+    members = CircleMember.objects.current().filter(circle=circle)
+    people = dict(members.values_list("user_id", "organisation__province"))
+    provinces, busy = set(people.values()), _busy(circle, list(people), moments)
     return [sentence for moment in moments for sentence in _about(moment, provinces, busy)]
 
 

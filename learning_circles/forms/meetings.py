@@ -10,7 +10,7 @@ from learning_circles.models import Manner, Meeting
 from membership.models import Town
 from portal.core.forms import Form, ModelForm, WholeNumberField
 
-NO_CLIENTS = _("Schrijf hier niets over inwoners.")
+NO_CLIENTS = _("Schrijf niets over inwoners.")
 TEXT = {"rows": 3}
 
 

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models.network_items import ItemKind
-from learning_circles.forms.meetings import day_field
+from learning_circles.forms.meetings import NO_CLIENTS, TEXT, day_field
 from learning_circles.models import Registration
 from portal.core.forms import Form
 
@@ -20,7 +20,10 @@ class MinutesForm(Form):
 
 class RemarkForm(Form):
     text = forms.CharField(
-        label=_("Wat mist er, of wat klopt niet?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Wat mist er, of wat klopt niet?"),
+        help_text=NO_CLIENTS,
+        max_length=1000,
+        widget=forms.Textarea(attrs=TEXT),
     )
 
     def required_messages(self) -> dict:
@@ -43,7 +46,7 @@ class HarvestForm(Form):
 
 
 class ActionForm(Form):
-    text = forms.CharField(label=_("Wat spreken wij af?"), max_length=300)
+    text = forms.CharField(label=_("Wat spreken wij af?"), help_text=NO_CLIENTS, max_length=300)
     who = forms.ModelChoiceField(None, label=_("Wie doet het?"), required=False, empty_label=_("De begeleider"))
     due_on = day_field(_("Voor wanneer"))
 
@@ -66,10 +69,18 @@ class LookBackForm(Form):
         widget=forms.RadioSelect,
     )
     takes_home = forms.CharField(
-        label=_("Wat neemt u mee?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Wat neemt u mee?"),
+        help_text=NO_CLIENTS,
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs=TEXT),
     )
     wish = forms.CharField(
-        label=_("Wat kan beter?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Wat kan beter?"),
+        help_text=NO_CLIENTS,
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs=TEXT),
     )
 
     def required_messages(self) -> dict:

@@ -19,6 +19,12 @@ class Manner(models.TextChoices):
     ONLINE = "online", _("Online")
 
 
+def place_in_words(manner: str, address: str, town: str) -> str:
+    """What of the two is there, and whether one may join online."""
+    where = [", ".join(part for part in (address, town) if part)] * (manner != Manner.ONLINE)
+    return ", of ".join([*where, "online"] if manner != Manner.ROOM else where)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user) -> "MeetingQuerySet":
         """Of the circles somebody may know of; what is not announced yet only who facilitates it, and staff."""
@@ -146,16 +152,11 @@ class Meeting(models.Model):
     @property
     def place(self) -> str:
         """As people read it: "Stadhuis, Utrecht", or "online"."""
-        if self.manner == Manner.ONLINE:
-            return "online"
-        where = f"{self.address}, {self.town}" if self.address else str(self.town)
-        return f"{where}, of online" if self.is_hybrid else where
+        return place_in_words(self.manner, self.address, str(self.town or ""))
 
     @property
     def place_short(self) -> str:
-        if self.manner == Manner.ONLINE:
-            return "online"
-        return f"{self.town}, of online" if self.is_hybrid else str(self.town)
+        return place_in_words(self.manner, "", str(self.town or ""))
 
 
 class ProgrammeItem(models.Model):

@@ -46,7 +46,6 @@ from learning_circles.operations.polls import (
     remind_of_poll,
 )
 from learning_circles.operations.refusals import (
-    AlreadyRegistered,
     ChangedMeanwhile,
     CircleClosed,
     CircleFull,

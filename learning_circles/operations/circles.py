@@ -1,21 +1,24 @@
 """Opening and closing circles; who runs them and who is in them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from learning_circles.models import Circle, CircleMember, CircleUserObjectPermission, Facilitator
+from learning_circles.models import Circle, CircleMember, CircleUserObjectPermission, Facilitator, Registration
 from learning_circles.models.circles import FACILITATE
 from learning_circles.operations.finding import show_circle
 from learning_circles.operations.refusals import CircleClosed, CircleFull, NotEntitled
+from learning_circles.operations.registering import unregister
 from membership.models import Organisation, Seat, Term
+from portal.accounts.models import User
 from portal.core import audit, notifications
 from portal.core.page_cache import public_changed
 from portal.core.search import plain
 
+A_DOUBLE_CLICK = timedelta(minutes=1)
 FIELDS = ("title", "question", "theme", "level", "province", "size", "is_open", "is_announced")
 
 
@@ -25,9 +28,17 @@ def lock_circle(pk: int) -> Circle:
 
 @transaction.atomic
 def open_circle(title: str, *, question: str, by, roles=(), at: datetime | None = None, **facts) -> Circle:
-    """Begin a circle, with nobody in it yet. `facts`: theme, level, province, size, is_open, is_announced."""
+    """Begin a circle, with nobody in it yet. `facts`: theme, level, province, size, is_open, is_announced.
+
+    The same circle by the same person within a minute, as after a double click, is one.
+    """
     at = at or timezone.now()
     title = " ".join(title.split())
+    if by is not None:
+        list(User.objects.select_for_update().filter(pk=by.pk).values_list("pk"))  # two clicks wait for each other
+        just_now = {"opened_by": by, "opened_at__gt": at - A_DOUBLE_CLICK, "opened_at__lte": at}
+        if found := Circle.objects.open().filter(title=title, question=question, **just_now).first():
+            return found
     circle = Circle.objects.create(
         title=title, slug=_free_slug(title), question=question, opened_at=at, opened_by=by, **facts
     )
@@ -144,9 +155,6 @@ def join_circle(circle: Circle, *, user, organisation: Organisation, by, at: dat
 @transaction.atomic
 def leave_circle(member: CircleMember, *, by, at: datetime | None = None) -> None:
     """From today no longer in the circle; places at meetings to come are given up. Leaving again changes nothing."""
-    from learning_circles.models import Registration
-    from learning_circles.operations.registering import unregister
-
     at = at or timezone.now()
     circle = lock_circle(member.circle_id)
     member = CircleMember.objects.get(pk=member.pk)

@@ -70,8 +70,10 @@ def people_of(circle: Circle, at: datetime) -> list[User]:
 
 
 @transaction.atomic
-def change_meeting(meeting: Meeting, *, by, reading=None, at: datetime | None = None, **facts) -> Meeting:
-    """Change what is said about a meeting, not when or where it is. Nobody is mailed."""
+def change_meeting(
+    meeting: Meeting, *, by, programme=None, reading=None, at: datetime | None = None, **facts
+) -> Meeting:
+    """Change what is said of a meeting, not when or where it is. Nobody is mailed. `programme`: see set_programme."""
     at = at or timezone.now()
     meeting = lock_meeting(meeting.pk)
     changed = [name for name in WORDS if name in facts and getattr(meeting, name) != facts[name]]
@@ -81,6 +83,8 @@ def change_meeting(meeting: Meeting, *, by, reading=None, at: datetime | None = 
         meeting.save(update_fields=changed)
         audit.record("meeting.changed", meeting, by=by, at=at, fields=changed)
         public_changed()
+    if programme is not None:
+        set_programme(meeting, programme, by=by, at=at)
     if reading is not None:
         meeting.reading.set(reading)
     return meeting

@@ -29,14 +29,6 @@ class OfferGone(Exception):
     """The offered place went to the next in line."""
 
 
-class AlreadyRegistered(Exception):
-    """`registration`: as it stands."""
-
-    def __init__(self, registration) -> None:
-        super().__init__(registration.pk)
-        self.registration = registration
-
-
 class PollOpen(Exception):
     """The circle is finding a date already."""
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from learning_circles.algorithms.calendars import Appointment
 from learning_circles.algorithms.calendars import feed as made
 from learning_circles.models import Circle, CircleMember, Meeting, Registration
+from learning_circles.models.meetings import place_in_words
 from learning_circles.views.doors import meeting_for, own
 from membership.models import Seat
 from portal.accounts.models import User
@@ -39,9 +40,6 @@ def _appointments(rows: list[dict]) -> list[Appointment]:
     """From plain rows: a feed of hundreds costs no objects."""
     found = []
     for row in rows:
-        place = ", ".join(filter(None, [row["address"], row["town__name"]]))
-        if row["manner"] != "room":
-            place = f"{place}, of online" if place else "online"
         path = reverse("circles:meeting", args=[row["circle__slug"], row["number"]])
         found.append(
             Appointment(
@@ -50,7 +48,7 @@ def _appointments(rows: list[dict]) -> list[Appointment]:
                 starts_at=row["starts_at"],
                 ends_at=row["ends_at"],
                 title=row["title"],
-                place=place,
+                place=place_in_words(row["manner"], row["address"], row["town__name"] or ""),
                 url=f"{settings.PORTAL_URL}{path}",
                 text=row["circle__title"],
                 is_cancelled=row["cancelled_at"] is not None,

@@ -1,5 +1,7 @@
 """For who runs the circle: planning, announcing, moving, cancelling, places and attendance."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -77,12 +79,11 @@ def _evaluations(shown: Meeting) -> list[Evaluation]:
 @require_http_methods(FORM)
 @runs_meeting
 def change(request: HttpRequest, shown: Meeting) -> HttpResponse:
-    form = WordsForm(posted(request), instance=Meeting.objects.get(pk=shown.pk))
+    form = WordsForm(
+        posted(request), instance=copy(shown)
+    )  # a form that is refused leaves its mark on what it was given
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        words = {name: data[name] for name in WordsForm.Meta.fields}
-        operations.change_meeting(shown, by=request.user, **words)
-        operations.set_programme(shown, data["programme"], by=request.user)
+        operations.change_meeting(shown, by=request.user, **form.cleaned_data)
         messages.success(request, _("Bewaard."))
         return to_desk(shown)
     context = {"meeting": shown, "circle": shown.circle, "form": form}

@@ -14,7 +14,7 @@ from learning_circles.models import Circle, Meeting
 
 
 def circle_for(request: HttpRequest, slug: str) -> Circle:
-    return get_object_or_404(Circle.objects.visible_to(request.user).select_related("theme"), slug=slug)
+    return get_object_or_404(Circle.objects.visible_to(request.user), slug=slug)
 
 
 def meeting_for(request: HttpRequest, slug: str, number: int) -> Meeting:

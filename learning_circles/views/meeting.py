@@ -20,7 +20,7 @@ from learning_circles.access import (
     was_there,
 )
 from learning_circles.forms.meetings import ColleagueForm, NeedsForm, QuestionForm, RegistrationForm
-from learning_circles.models import Meeting, Registration, occupancy
+from learning_circles.models import CircleMember, Meeting, Registration, occupancy
 from learning_circles.views.doors import at_meeting, meeting_for, own
 from membership.access import seats_of
 from membership.models import Seat
@@ -96,14 +96,12 @@ def _own_registration(user, shown: Meeting) -> Registration | None:
 
 
 def _seats(user, shown: Meeting):
-    """With which the person may come: of members of the circle's level."""
+    """The person's own; whether the organisation is of the circle's level, `register` says."""
     return Seat.objects.current().filter(pk__in=[seat.pk for seat in seats_of(user)]).select_related("organisation")
 
 
 def _colleagues(user, shown: Meeting, registration: Registration):
     """Of the same organisation, not registered yet; in the circle, where it is not open."""
-    from learning_circles.models import CircleMember
-
     seats = Seat.objects.current().filter(organisation=registration.organisation_id, user__is_active=True)
     seats = seats.exclude(user__registrations__in=Registration.objects.standing().filter(meeting=shown))
     if not shown.circle.is_open:

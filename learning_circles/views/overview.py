@@ -58,7 +58,7 @@ def circles(request: HttpRequest) -> HttpResponse:
     form = CircleFilter(request.GET)
     today = timezone.localdate()
     current = Q(members__since__lte=today) & (Q(members__until=None) | Q(members__until__gt=today))
-    found = Circle.objects.visible_to(request.user).filter(**form.wanted()).select_related("theme").by_title()
+    found = Circle.objects.visible_to(request.user).filter(**form.wanted()).by_title()
     counted = found.annotate(
         people=Count("members", filter=current, distinct=True),
         organisations=Count("members__organisation", filter=current, distinct=True),

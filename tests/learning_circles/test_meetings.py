@@ -224,6 +224,8 @@ def test_staff_open_a_circle_and_say_who_runs_it(client, people):
     assert "/beheer/leerkringen/nieuw/" in adviser.get("/beheer/leerkringen/").content.decode()
     made = adviser.post("/beheer/leerkringen/nieuw/", words)
     assert made.status_code == 302, made.content.decode()[-3000:]
+    assert adviser.post("/beheer/leerkringen/nieuw/", words).headers["Location"] == made.headers["Location"]
+    assert Circle.objects.count() == 1, "a double click begins one circle"
     pk = int(made.headers["Location"].rstrip("/").split("/")[-1])
     wrong = adviser.post(f"/beheer/leerkringen/{pk}/begeleider/", {"email": "niemand@lid.example"})
     assert "Wij kennen dit adres niet" in wrong.content.decode()
