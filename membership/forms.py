@@ -3,7 +3,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from membership.models import Duty, InterestKind, Kind, Organisation, Province, Role, Seat, Wish
+from membership.models import Duty, InterestKind, Kind, Organisation, Province, Role, Seat, Town, Wish
 from membership.models.organisations import kvk_validator, municipality_code_validator, oin_validator
 from portal.core.forms import TEXTBOX, CodeField, Form, WholeNumberField, email_field, no_links
 
@@ -196,6 +196,13 @@ class OrganisationForm(Form):
     """What admins may change of their own organisation."""
 
     province = province_field(error_messages={"required": _("Kies de provincie van uw organisatie.")})
+    town = forms.ModelChoiceField(
+        Town.objects.all(),
+        label=_("Plaats"),
+        help_text=_("Waar uw mensen vandaan reizen. Zo kiezen leerkringen een plek die voor iedereen te doen is."),
+        required=False,
+        empty_label=_("Kies een plaats"),
+    )
     inhabitants = inhabitants_field()
     kvk = kvk_field()
     oin = CodeField(

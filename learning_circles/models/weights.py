@@ -8,7 +8,7 @@ SHARE = [MinValueValidator(0), MaxValueValidator(1)]
 
 @register_setting(icon="sliders", order=300)
 class PlannerWeights(BaseGenericSetting):
-    """What counts for how much when a date and place are ranked. Staff own these."""
+    """What counts for how much when a date and place are ranked. Whoever manages the portal owns these."""
 
     if_needed = models.FloatField(
         _("‘als het moet’ telt voor"), default=0.5, validators=SHARE, help_text=_("Van een persoon, tussen 0 en 1.")

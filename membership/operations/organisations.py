@@ -10,7 +10,7 @@ from membership.models import Organisation
 from portal.core import audit, search
 from portal.core.page_cache import public_changed
 
-PUBLIC_FIELDS = ("name", "kind", "province", "inhabitants", "municipality_code", "kvk", "oin")
+PUBLIC_FIELDS = ("name", "kind", "province", "town", "inhabitants", "municipality_code", "kvk", "oin")
 
 
 @transaction.atomic

@@ -67,7 +67,7 @@ def choose_seat(request: HttpRequest, seat: Seat) -> HttpResponse:
 @for_members
 def organisation(request: HttpRequest, seat: Seat) -> HttpResponse:
     organisation = seat.organisation
-    fields = ("province", "inhabitants", "kvk", "oin")
+    fields = ("province", "town", "inhabitants", "kvk", "oin")
     form = OrganisationForm(posted(request), initial={f: getattr(organisation, f) for f in fields})
     if request.method == "POST":
         if not may_manage(request.user, seat.organisation):

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from learning_circles import operations as circles
 from learning_circles.models import Invitee, Meeting, PollAnswer
+from learning_circles.planning import homes_of
 from learning_circles.warnings import warnings_for
 from portal.core import links
 from portal.core.models import Notification
-from tests.factories import member
+from tests.factories import member, staff
 from tests.learning_circles.world import circle, town
 from tests.people import client_of, run_jobs
 
@@ -194,3 +195,17 @@ def test_a_less_handy_moment_is_said(day, hour, said):
 def test_a_good_moment_has_no_warning():
     start = datetime(2027, 3, 9, 10, tzinfo=AMSTERDAM)
     assert warnings_for(circle(), [(start, start + timedelta(hours=2))]) == []
+
+
+def test_an_admin_says_where_people_start_and_an_editor_keeps_the_towns(people):
+    seat, zwolle = member(), town("Zwolle", province="ov", latitude=52.5, longitude=6.09)
+    client = client_of(seat.user)
+    facts = {"province": "ov", "town": zwolle.pk, "inhabitants": "", "kvk": "", "oin": ""}
+    assert client.post("/mijn/organisatie/", facts).status_code == 302
+    seat.organisation.refresh_from_db()
+    assert homes_of([seat.organisation]) == {seat.organisation.pk: zwolle}
+    assert client.post("/mijn/organisatie/", facts | {"town": ""}).status_code == 302
+    seat.organisation.refresh_from_db()
+    assert homes_of([seat.organisation]) == {}
+    for role, answer in (("editor", 200), ("adviser", 403)):
+        assert client_of(staff(role)).get("/beheer/snippets/membership/town/add/").status_code == answer

@@ -7,7 +7,7 @@ from django.utils import timezone
 from knowledge.models import ThemePage
 from learning_circles import operations as circles
 from learning_circles.models import Circle, Meeting, Poll
-from membership.models import Organisation, Seat, Term, Town
+from membership.models import Seat, Term, Town
 from portal.accounts.models import User
 from portal.home.demo_network.content.circles import CIRCLES, TOWNS
 
@@ -21,8 +21,6 @@ def build_circles(staff: dict[str, User], now: datetime) -> None:
         )
         for name, province, code, latitude, longitude in TOWNS
     }
-    for town in towns.values():
-        Organisation.objects.filter(municipality_code=town.municipality_code).update(town=town)
     for turn, entry in enumerate(CIRCLES):
         _build(entry, turn, towns, staff["adviser"], now)
 

@@ -125,7 +125,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "membership_admin:admin_invited": ("adviser", {}, {"name": "Iris", "email": "iris@lid.example"}),
         "membership:resume": ("visitor", {}, details),
         "membership:invitation": ("visitor", {}, {}),
-        "membership:organisation": ("admin", {}, {"province": "gr", "inhabitants": "1000"} | numbers),
+        "membership:organisation": ("admin", {}, {"province": "gr", "town": "", "inhabitants": "1000"} | numbers),
         "membership:colleagues": ("admin", {}, {"name": "Idris", "email": "idris@lid.example", "role": "professional"}),
         "membership:colleague": ("admin", {"pk": colleague.pk}, {"role": "professional", "duties": ["contact"]}),
         "membership:seat_end": ("admin", {"pk": colleague.pk}, {}),
