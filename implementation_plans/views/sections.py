@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.models import Page
 
 from implementation_plans import operations
 from implementation_plans.forms.together import RemarkForm, TaskForm
@@ -16,7 +17,6 @@ from implementation_plans.forms.writing import SectionForm, UploadForm, stamp
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, Remark
 from implementation_plans.views.desk import Desk, share_ended, wants_json
 from knowledge.access import readable_pages
-from knowledge.models import ArticlePage
 from portal.core.drawings import arch
 from portal.core.file_checks import FileRefused
 from portal.core.files import NotStored, QuotaReached, TooManyThisHour
@@ -303,12 +303,12 @@ def _why_not_added(refusal: Exception) -> str:
             return str(CLOSED)
 
 
-def _examples(section: PlanSection, user) -> list[ArticlePage]:
+def _examples(section: PlanSection, user) -> list[Page]:
     """Pages of the knowledge base that help here, as far as this person may open them."""
     wanted = section.outline.get("examples") or []
     if not wanted:
         return []
-    pages = readable_pages(ArticlePage.objects.live().filter(pk__in=wanted), user)
+    pages = readable_pages(Page.objects.live().filter(pk__in=wanted), user)
     return sorted(pages, key=lambda page: wanted.index(page.pk))
 
 
