@@ -3,6 +3,10 @@
 from learning_circles.models import Circle, CircleMember, Facilitator, Meeting, Registration
 from membership.access import level_of, seats_of
 from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
+from portal.core import files
+from portal.core.models import PrivateFile
+
+ROOM = "learning_circles"
 
 
 def may_open_circles(user) -> bool:
@@ -45,12 +49,29 @@ def may_see_people(user, circle: Circle) -> bool:
 
 def may_see_link(user, meeting: Meeting) -> bool:
     """The online address: who has a place, and who runs the circle."""
+    return _has_place(user, meeting) or may_facilitate(user, meeting.circle)
+
+
+def may_see_materials(user, meeting: Meeting) -> bool:
+    """Files for a meeting: who has a place, who is in the circle, the network's staff."""
+    return _has_place(user, meeting) or may_see_people(user, meeting.circle)
+
+
+def _has_place(user, meeting: Meeting) -> bool:
+    """As long as they have a seat in the organisation they registered for."""
     if not user.is_authenticated:
         return False
     own = [seat.organisation_id for seat in seats_of(user)]
-    if Registration.objects.seated().filter(meeting=meeting, user=user, organisation__in=own).exists():
-        return True
-    return may_facilitate(user, meeting.circle)
+    return Registration.objects.seated().filter(meeting=meeting, user=user, organisation__in=own).exists()
+
+
+def may_open_material(user, file: PrivateFile) -> bool:
+    """Only beside a meeting that this person may know of."""
+    found = Meeting.objects.visible_to(user).select_related("circle").filter(materials__file=file).first()
+    return found is not None and may_see_materials(user, found)
+
+
+files.register_policy(ROOM, may_open_material)
 
 
 def may_read_minutes(user, meeting: Meeting) -> bool:

@@ -4,11 +4,10 @@ from copy import copy
 
 import django_filters
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -72,11 +71,9 @@ class CircleIndex(RecordIndex):
         return [HeaderButton(_("Begin een kring"), url=reverse("circles_admin:circle_new"), icon_name="plus")]
 
     def get_base_queryset(self):
-        today = timezone.localdate()
-        current = Q(members__since__lte=today) & (Q(members__until=None) | Q(members__until__gt=today))
         upcoming = Meeting.objects.upcoming().standing().filter(circle=OuterRef("pk")).by_start()
         next_at = Subquery(upcoming.values("starts_at")[:1])
-        return Circle.objects.annotate(people=Count("members", filter=current), next_at=next_at)
+        return Circle.objects.with_people().annotate(next_at=next_at)
 
 
 def _circle(request: HttpRequest, pk: int) -> Circle:

@@ -6,7 +6,7 @@ class LearningCirclesConfig(AppConfig):
     verbose_name = "Leerkringen"
 
     def ready(self) -> None:
-        from learning_circles import jobs, letters  # noqa: F401  registers what is due and what is written
+        from learning_circles import certificates, jobs, letters  # noqa: F401  registers what is due and what is written
         from learning_circles.operations.finding import KIND, show_all_circles
         from portal.core import search
 

@@ -6,4 +6,5 @@ from portal.core.jobs import register
 register("circles.lapse_offers", run=lambda pk: circles.lapse_offers(int(pk)), due=circles.offers_to_lapse)
 register("circles.remind_of_meeting", run=lambda pk: circles.remind_of_meeting(int(pk)), due=circles.meetings_to_remind)
 register("circles.remind_of_poll", run=lambda pk: circles.remind_of_poll(int(pk)), due=circles.invitees_to_remind)
+register("circles.remind_of_action", run=lambda pk: circles.remind_of_action(int(pk)), due=circles.actions_to_remind)
 register("circles.erase_needs", run=lambda pk: circles.erase_needs(int(pk)), due=circles.needs_to_erase)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learning_circles.views import calendars, circle, desk, meeting, minutes, overview, people, polls
+from learning_circles.views import calendars, circle, desk, materials, meeting, minutes, overview, people, polls
 
 app_name = "circles"
 MEETING = "leerkringen/<slug:slug>/<int:number>/"
@@ -31,12 +31,14 @@ urlpatterns = [
     path(f"{MEETING}aanmelding/wensen/", meeting.needs, name="needs"),
     path(f"{MEETING}aanmelding/plek/", meeting.offer, name="offer"),
     path(f"{MEETING}aanmelding/einde/", meeting.registration_end, name="registration_end"),
+    path(f"{MEETING}aanmelding/bewijs/", materials.certificate, name="certificate"),
     path(f"{MEETING}vraag/", meeting.question, name="question"),
     path(f"{MEETING}terugblik/", minutes.look_back, name="look_back"),
     path(f"{MEETING}verslag/", minutes.minutes, name="minutes"),
     path(f"{MEETING}verslag/opmerking/", minutes.remark, name="minutes_remark"),
     path(f"{MEETING}verslag/opmerking/<int:pk>/verwerkt/", minutes.remark_handled, name="minutes_remark_handled"),
     path(f"{MEETING}verslag/tekst/", minutes.write, name="minutes_write"),
+    path(f"{MEETING}verslag/tekst/overname/", minutes.take_over, name="minutes_take_over"),
     path(f"{MEETING}verslag/rondgang/", minutes.share, name="minutes_share"),
     path(f"{MEETING}verslag/vaststelling/", minutes.approve, name="minutes_approve"),
     path(f"{MEETING}opbrengst/", minutes.harvest, name="harvest"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path(f"{MEETING}begeleiding/tekst/", desk.change, name="meeting_change"),
     path(f"{MEETING}begeleiding/verplaatsing/", desk.move, name="meeting_move"),
     path(f"{MEETING}begeleiding/plekken/", desk.capacity, name="meeting_capacity"),
+    path(f"{MEETING}begeleiding/bestanden/", materials.add, name="material_add"),
+    path(f"{MEETING}begeleiding/bestanden/<int:pk>/einde/", materials.remove, name="material_remove"),
     path(f"{MEETING}begeleiding/aankondiging/", desk.announce, name="meeting_announce"),
     path(f"{MEETING}begeleiding/annulering/", desk.cancel, name="meeting_cancel"),
     path(f"{MEETING}begeleiding/aanwezigheid/", desk.attendance, name="attendance"),

@@ -36,6 +36,8 @@ MADE_WITH_A_CIRCLE = {
     "CircleUserObjectPermission",
     "ProgrammeItem",
     "MeetingMove",
+    "Material",
+    "WritingHold",
     "BroughtQuestion",
     "Registration",
     "Poll",

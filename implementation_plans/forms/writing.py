@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from implementation_plans.operations import REPLY
-from portal.core.forms import TEXTAREA, Form
+from portal.core.forms import TEXTAREA, Form, upload_field
 
 
 def normal(text: str) -> str:
@@ -95,17 +95,9 @@ class SectionForm(Form):
 
 
 class UploadForm(Form):
-    upload = forms.FileField(
-        label=_("Voeg een bestand toe"),
-        help_text=_(
+    upload = upload_field(
+        _(
             "Pdf, Word (.docx) of OpenDocument (.odt), tot 10 MB."
             " Alleen wie uw plan ziet en de lezers van het netwerk zien het."
-        ),
-        allow_empty_file=True,
-        max_length=None,
-        error_messages={
-            "required": _("Kies eerst een bestand. Klik daarna op ‘Voeg toe’."),
-            "invalid": _("Kies eerst een bestand. Klik daarna op ‘Voeg toe’."),
-        },
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt"}),
+        )
     )

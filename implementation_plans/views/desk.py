@@ -15,6 +15,7 @@ from implementation_plans.models import Plan, PlanSection, PlanShare, ShareRight
 from membership.models import Seat
 from membership.views.own import for_members
 from portal.accounts.models import User
+from portal.core.forms import wants_json
 
 ENDED = _("Dit plan wordt niet meer met u gedeeld. Wij konden dit niet bewaren. Kopieer uw tekst als u hem nodig hebt.")
 
@@ -159,7 +160,3 @@ def share_ended(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"error": [str(ENDED)]}, status=409)
     return render(request, "implementation_plans/share_ended.html", {"texts": typed(request)}, status=409)
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")

@@ -15,7 +15,7 @@ from implementation_plans.models import EmbeddingCheck
 from implementation_plans.views.desk import plan_of
 from membership.models import Seat
 from membership.views.own import for_members
-from portal.core.forms import posted
+from portal.core.forms import posted, wants_json
 from portal.core.templatetags.portal import when
 
 SENT = _("Deze terugblik is al verstuurd. Wat u nu typte, is niet bewaard.")
@@ -30,13 +30,13 @@ def embedding(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     conflicts: list = []
     if request.method == "POST" and form.is_valid():
         conflicts = operations.save_promises(check, answers=form.answers(), by=request.user)
-        if _wants_json(request):
+        if wants_json(request):
             return _saved_json(check, conflicts)
         form.seen(conflicts)
         if not conflicts:
             messages.success(request, _("Bewaard. U kunt later verdergaan."))
             return redirect("plans:embedding", number=number)
-    elif request.method == "POST" and _wants_json(request):
+    elif request.method == "POST" and wants_json(request):
         return JsonResponse({"error": [e for es in form.errors.values() for e in es]}, status=422)
     status = 409 if conflicts else 422 if form.is_bound else 200
     return _page(request, seat, check, form, conflicts=conflicts, status=status)
@@ -63,10 +63,6 @@ def sent(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 def _check(request: HttpRequest, seat: Seat, number: int) -> EmbeddingCheck:
     checks = EmbeddingCheck.objects.select_related("plan__organisation", "version__decision", "sent_by")
     return get_object_or_404(checks, plan=plan_of(request, seat), number=number)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
 
 
 def _saved_json(check: EmbeddingCheck, conflicts: list) -> JsonResponse:

@@ -15,25 +15,17 @@ from implementation_plans import operations
 from implementation_plans.forms.together import RemarkForm, TaskForm
 from implementation_plans.forms.writing import SectionForm, UploadForm, stamp
 from implementation_plans.models import Answer, Plan, PlanFile, PlanSection, PlanVersion, Remark
-from implementation_plans.views.desk import Desk, share_ended, wants_json
+from implementation_plans.views.desk import Desk, share_ended
 from knowledge.access import readable_pages
 from portal.core.drawings import arch
-from portal.core.file_checks import FileRefused
-from portal.core.files import NotStored, QuotaReached, TooManyThisHour
-from portal.core.forms import posted
-from portal.core.templatetags.portal import size, when
+from portal.core.files import REFUSALS, NotStored
+from portal.core.forms import posted, wants_json
+from portal.core.templatetags.portal import when
 
 NOW = timedelta(minutes=15)
 CLOSED = _("U kunt dit onderdeel nu niet veranderen. Wij lezen het plan, of wij vonden dit onderdeel al goed.")
 NO_MEMBER = _("Alleen leden schrijven aan een plan. Bel ons als u weer mee wilt doen.")
-NOT_ADDED = (
-    FileRefused,
-    QuotaReached,
-    TooManyThisHour,
-    NotStored,
-    operations.TooManyFiles,
-    operations.PlanNotOpen,
-)
+NOT_ADDED = (*REFUSALS, operations.TooManyFiles, operations.PlanNotOpen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -286,21 +278,12 @@ def _saved_json(section: PlanSection, form: SectionForm, conflicts: list) -> Jso
 def _why_not_added(refusal: Exception) -> str:
     """What the person reads when a file did not come in: why, and what to do."""
     match refusal:
-        case FileRefused():
-            return str(refusal.message)
-        case QuotaReached():
-            return _(
-                "Dit bestand past er niet meer bij. Uw organisatie gebruikt %(used)s van %(allowed)s."
-                " Maak het bestand kleiner, of bel ons. Dan maken wij ruimte."
-            ) % {"used": size(refusal.used), "allowed": size(refusal.allowed)}
-        case TooManyThisHour():
-            return _("Uw organisatie stuurde het laatste uur veel bestanden. Wacht een uur en probeer het dan opnieuw.")
-        case NotStored():
-            return _("Wij kunnen nu geen bestanden bewaren. Dat ligt aan ons. Probeer het later opnieuw, of bel ons.")
         case operations.TooManyFiles():
             return _("Bij dit onderdeel staan al 10 bestanden. Haal eerst een bestand weg.")
-        case _:
+        case operations.PlanNotOpen():
             return str(CLOSED)
+        case _:
+            return str(refusal.message)
 
 
 def _examples(section: PlanSection, user) -> list[Page]:

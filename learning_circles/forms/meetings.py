@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning_circles.models import Manner, Meeting
 from membership.models import Town
-from portal.core.forms import Form, ModelForm, WholeNumberField
+from portal.core.forms import Form, ModelForm, WholeNumberField, upload_field
 
 NO_CLIENTS = _("Schrijf niets over inwoners.")
 TEXT = {"rows": 3}
@@ -228,6 +228,15 @@ class CancelForm(Form):
         return {"reason": _("Vul in waarom. Mensen lezen dit in hun e-mail.")}
 
 
+class MaterialForm(Form):
+    upload = upload_field(
+        _(
+            "Pdf, Word (.docx) of OpenDocument (.odt), tot 10 MB."
+            " Wie een plek heeft of in de kring zit, kan het openen. Zet er niets in over inwoners."
+        )
+    )
+
+
 class CapacityForm(Form):
     capacity = WholeNumberField(
         label=_("Aantal plekken"),
@@ -251,6 +260,8 @@ class WordsForm(ModelForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Meeting
         fields = ["title", "introduction", "online_link", "offer_hours"]
@@ -259,6 +270,7 @@ class WordsForm(ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["online_link"].assume_scheme = "https"
+        self.fields["stamp"].initial = self.instance.words_stamp()
         items = self.instance.programme.all()
         self.fields["programme"].initial = "\n".join(
             f"{item.begins:%H:%M} {item.title}{f' – {item.text}' if item.text else ''}" for item in items

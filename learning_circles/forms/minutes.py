@@ -17,6 +17,10 @@ class MinutesForm(Form):
     )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
+    def add_prefix(self, field_name: str) -> str:
+        """The number of the last save stands where autosave.js writes the new one."""
+        return "stamp-minutes" if field_name == "revision" else super().add_prefix(field_name)
+
 
 class RemarkForm(Form):
     text = forms.CharField(

@@ -62,7 +62,21 @@ def action_agreed(notification: Notification) -> Letter:
     )
 
 
+def action_due(notification: Notification) -> Letter:
+    context = notification.context
+    by = day(date.fromisoformat(context["due_on"]))
+    return Letter(
+        subject=f"Bijna zover: {context['text']}",
+        title="Lukt het?",
+        paragraphs=[f"U sprak af: {context['text']}. Graag voor {by}."],
+        action=("Bekijk de kring", reverse("circles:circle", args=[context["circle"]])),
+        after=["Is het klaar? Zet er dan een vinkje bij. Lukt het niet? Zeg het in de kring. Daar is hij voor."],
+        reason="U krijgt deze e-mail omdat u dit op u nam.",
+    )
+
+
 register("meeting_look_back", meeting_look_back)
 register("minutes_shared", minutes_shared)
 register("minutes_approved", minutes_approved)
 register("action_agreed", action_agreed)
+register("action_due", action_due)

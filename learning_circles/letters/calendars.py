@@ -160,6 +160,22 @@ def meeting_moved(notification: Notification) -> Letter:
     )
 
 
+def meeting_changed(notification: Notification) -> Letter:
+    meeting = told(notification)
+    words = {"title": "het onderwerp", "online_link": "het adres om online mee te doen"}
+    changed = " en ".join(words[name] for name in notification.context["fields"])
+    return Letter(
+        subject=f"Veranderd: {meeting.title}",
+        title="Er is iets veranderd",
+        paragraphs=[f"Bij de bijeenkomst ‘{meeting.title}’ is {changed} veranderd. De tijd en de plaats blijven."],
+        points=meeting.points,
+        action=("Bekijk de bijeenkomst", meeting.url),
+        after=["Het bestand erbij verandert de afspraak in uw agenda."],
+        reason=REASON,
+        calendar=_calendar(notification, cancelled=False),
+    )
+
+
 def meeting_moved_waiting(notification: Notification) -> Letter:
     meeting = told(notification)
     return Letter(
@@ -205,6 +221,7 @@ register("meeting_waiting", meeting_waiting)
 register("meeting_offer", meeting_offer, urgent=True)
 register("meeting_offer_lapsed", meeting_offer_lapsed)
 register("meeting_moved", meeting_moved, urgent=True)
+register("meeting_changed", meeting_changed, urgent=True)
 register("meeting_moved_waiting", meeting_moved_waiting)
 register("meeting_cancelled", meeting_cancelled, urgent=True)
 register("meeting_left", meeting_left, urgent=True)

@@ -1,6 +1,14 @@
 from learning_circles.models.circles import Circle, CircleMember, CircleUserObjectPermission, Facilitator
-from learning_circles.models.meetings import BroughtQuestion, Manner, Meeting, MeetingMove, ProgrammeItem
-from learning_circles.models.minutes import Action, Evaluation, Harvest, Minutes, MinutesRemark, MinutesVersion
+from learning_circles.models.meetings import BroughtQuestion, Manner, Material, Meeting, MeetingMove, ProgrammeItem
+from learning_circles.models.minutes import (
+    Action,
+    Evaluation,
+    Harvest,
+    Minutes,
+    MinutesRemark,
+    MinutesVersion,
+    WritingHold,
+)
 from learning_circles.models.polls import Choice, Invitee, Poll, PollAnswer, Slot
 from learning_circles.models.registrations import Registration, occupancy
 from learning_circles.models.weights import PlannerWeights
@@ -15,6 +23,7 @@ __all__ = [
     "Evaluation",
     "Facilitator",
     "Manner",
+    "Material",
     "Harvest",
     "Invitee",
     "Meeting",
@@ -28,5 +37,6 @@ __all__ = [
     "ProgrammeItem",
     "Registration",
     "Slot",
+    "WritingHold",
     "occupancy",
 ]

@@ -1,16 +1,18 @@
 """A learning circle, who runs it and who is in it."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from membership.access import level_of
 from membership.models import Organisation, Province, Seat, Term
-from portal.accounts.access import is_staff_member
+from portal.accounts.access import is_staff_member, staff
 from portal.core.search import plain
 
 #: What guardian's row says of a facilitator (law 8). Nothing else is granted on one circle.
@@ -30,6 +32,14 @@ class CircleQuerySet(models.QuerySet["Circle"]):
 
     def open(self) -> "CircleQuerySet":
         return self.filter(closed_at=None)
+
+    def with_people(self) -> "CircleQuerySet":
+        """`people` and `organisations`: how many are in each now."""
+        here = CircleMember.objects.current().filter(circle=OuterRef("pk")).order_by().values("circle")
+        return self.annotate(
+            people=Coalesce(Subquery(here.annotate(n=Count("pk")).values("n")), 0),
+            organisations=Coalesce(Subquery(here.annotate(n=Count("organisation", distinct=True)).values("n")), 0),
+        )
 
     def by_title(self) -> "CircleQuerySet":
         return self.order_by("title_key", "pk")
@@ -112,6 +122,16 @@ class CurrentQuerySet(models.QuerySet):
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
 
+class FacilitatorQuerySet(CurrentQuerySet):
+    def current(self, day=None):
+        """Who has no seat in a member any more and is no staff, runs nothing; coming back is enough."""
+        day = day or timezone.localdate()
+        members = Term.objects.in_force(day).filter(organisation=OuterRef("organisation"))
+        seated = Seat.objects.current(day).filter(Exists(members), user=OuterRef("user"))
+        staff_member = get_user_model().objects.filter(staff(), pk=OuterRef("user"))
+        return super().current(day).filter(Exists(seated) | Exists(staff_member), user__is_active=True)
+
+
 class Facilitator(models.Model):
     """Runs this circle. Our row is the truth; guardian's follows it (law 8)."""
 
@@ -121,7 +141,7 @@ class Facilitator(models.Model):
     until = models.DateField(null=True, blank=True)
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = CurrentQuerySet.as_manager()
+    objects = FacilitatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("begeleider")

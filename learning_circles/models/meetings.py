@@ -1,6 +1,8 @@
 """When and where a circle meets, and what happened to that plan. States are facts with their moment."""
 
+import json
 import uuid
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning_circles.models.circles import Circle
 from membership.models import Organisation, Town
+from portal.core.models import PrivateFile
 
 
 class Manner(models.TextChoices):
@@ -149,6 +152,12 @@ class Meeting(models.Model):
         """Somebody may register: until it ends, also while it is going on."""
         return self.is_announced and not self.is_cancelled and not self.is_over
 
+    def words_stamp(self) -> str:
+        """Changes with what is said of the meeting and its programme: who writes from an older one is told."""
+        items = [(str(item.begins), item.title, item.text) for item in self.programme.all()]
+        words = [self.title, self.introduction, self.online_link, self.offer_hours, items]
+        return sha256(json.dumps(words).encode()).hexdigest()[:16]
+
     @property
     def place(self) -> str:
         """As people read it: "Stadhuis, Utrecht", or "online"."""
@@ -172,6 +181,23 @@ class ProgrammeItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Material(models.Model):
+    """A file that goes with a meeting: slides, a case, a form. Taken away is gone."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="materials")
+    file = models.OneToOneField(PrivateFile, on_delete=models.CASCADE, related_name="material")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("bestand bij een bijeenkomst")
+        verbose_name_plural = _("bestanden bij een bijeenkomst")
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.file)
 
 
 class MeetingMove(models.Model):

@@ -52,6 +52,22 @@ class Minutes(models.Model):
         return self.is_shared and not self.is_approved
 
 
+class WritingHold(models.Model):
+    """Who writes the minutes now, so that a second person waits or takes over knowingly. What is saved counts."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="writing")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField()  # nothing saved and nothing opened until then: the hold is over
+
+    class Meta:
+        verbose_name = _("wie nu schrijft")
+        verbose_name_plural = _("wie nu schrijft")
+
+    def __str__(self) -> str:
+        return f"{self.by} schrijft aan het verslag van {self.meeting}"
+
+
 class MinutesVersion(models.Model):
     """What the minutes said before a save by somebody else, or when they were shared or approved."""
 
@@ -102,6 +118,7 @@ class Action(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(_("voor wanneer"), null=True, blank=True)
     agreed_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

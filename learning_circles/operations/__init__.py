@@ -14,6 +14,7 @@ from learning_circles.operations.finding import (
     show_all_circles,
     show_circle,
 )
+from learning_circles.operations.materials import MOST_MATERIALS, add_material, remove_material
 from learning_circles.operations.meetings import (
     announce_meeting,
     bring_question,
@@ -32,7 +33,9 @@ from learning_circles.operations.minutes import (
     finish_action,
     handle_remark,
     harvest,
+    hold_minutes,
     look_back,
+    release_minutes,
     remark_on_minutes,
     save_minutes,
     share_minutes,
@@ -59,6 +62,8 @@ from learning_circles.operations.refusals import (
     PollOpen,
     SeatsTaken,
     TooEarly,
+    TooManyMaterials,
+    WordsChanged,
 )
 from learning_circles.operations.registering import (
     accept_offer,
@@ -73,7 +78,9 @@ from learning_circles.operations.registering import (
     unregister,
 )
 from learning_circles.operations.reminding import (
+    actions_to_remind,
     invitees_to_remind,
     meetings_to_remind,
+    remind_of_action,
     remind_of_meeting,
 )

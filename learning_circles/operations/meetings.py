@@ -10,7 +10,7 @@ from django.utils import timezone
 from learning_circles.models import BroughtQuestion, Circle, CircleMember, Manner, Meeting, MeetingMove, ProgrammeItem
 from learning_circles.operations import telling
 from learning_circles.operations.circles import lock_circle
-from learning_circles.operations.refusals import CircleClosed, NotEntitled, NotOpen
+from learning_circles.operations.refusals import CircleClosed, NotEntitled, NotOpen, WordsChanged
 from learning_circles.operations.registering import lock_meeting
 from membership.models import Organisation
 from portal.accounts.models import User
@@ -18,6 +18,7 @@ from portal.core import audit, notifications
 from portal.core.page_cache import public_changed
 
 WORDS = ("title", "introduction", "online_link", "offer_hours")
+IN_CALENDARS = ("title", "online_link")
 PLAN = ("starts_at", "ends_at", "manner", "town", "address")
 
 
@@ -71,18 +72,29 @@ def people_of(circle: Circle, at: datetime) -> list[User]:
 
 @transaction.atomic
 def change_meeting(
-    meeting: Meeting, *, by, programme=None, reading=None, at: datetime | None = None, **facts
+    meeting: Meeting, *, by, programme=None, reading=None, stamp=None, at: datetime | None = None, **facts
 ) -> Meeting:
-    """Change what is said of a meeting, not when or where it is. Nobody is mailed. `programme`: see set_programme."""
+    """Change what is said of a meeting, not when or where it is. `programme`: see set_programme.
+
+    Who has a place gets what stands in their calendar anew: the title and the online address. `stamp`: of the words
+    the writer began from; raises WordsChanged when somebody else changed them since.
+    """
     at = at or timezone.now()
     meeting = lock_meeting(meeting.pk)
+    if stamp is not None and stamp != meeting.words_stamp():
+        raise WordsChanged(meeting)
     changed = [name for name in WORDS if name in facts and getattr(meeting, name) != facts[name]]
     for name in changed:
         setattr(meeting, name, facts[name])
+    in_calendars = meeting.is_announced and not meeting.is_cancelled and meeting.ends_at > at
+    told = [name for name in IN_CALENDARS if name in changed and in_calendars]
+    meeting.sequence += bool(told)
     if changed:
-        meeting.save(update_fields=changed)
+        meeting.save(update_fields=[*changed, "sequence"])
         audit.record("meeting.changed", meeting, by=by, at=at, fields=changed)
         public_changed()
+    if told:
+        telling.changed(meeting, told, at=at)
     if programme is not None:
         set_programme(meeting, programme, by=by, at=at)
     if reading is not None:

@@ -25,6 +25,10 @@ class SeatsTaken(Exception):
         self.taken = taken
 
 
+class TooManyMaterials(Exception):
+    """As many files as go with one meeting."""
+
+
 class OfferGone(Exception):
     """The offered place went to the next in line."""
 
@@ -47,6 +51,14 @@ class ChangedMeanwhile(Exception):
     def __init__(self, minutes) -> None:
         super().__init__(minutes.pk)
         self.minutes = minutes
+
+
+class WordsChanged(Exception):
+    """Somebody else changed what is said of the meeting. `meeting`: as it is now."""
+
+    def __init__(self, meeting) -> None:
+        super().__init__(meeting.pk)
+        self.meeting = meeting
 
 
 class MinutesNotOpen(Exception):

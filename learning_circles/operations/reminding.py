@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from learning_circles.models import Invitee, Meeting
+from learning_circles.models import Action, Invitee, Meeting
 from learning_circles.operations import telling
 from learning_circles.operations.registering import lock_meeting
+from portal.core import notifications
 
 DAYS_BEFORE = (7, 1)
 POLL_DAYS_BEFORE = 3
+ACTION_DAYS_BEFORE = 3
 
 
 @transaction.atomic
@@ -47,6 +49,35 @@ def meetings_to_remind(at: datetime) -> list[int]:
         .filter(starts_at__gt=at, starts_at__lt=at + timedelta(days=max(DAYS_BEFORE) + 1))
     )
     return [meeting.pk for meeting in soon.order_by("pk") if _due(meeting, at) is not None]
+
+
+@transaction.atomic
+def remind_of_action(pk: int, *, at: datetime | None = None) -> None:
+    """Who promised something reads it once more, some days before it should be done. Once."""
+    at = at or timezone.now()
+    action = Action.objects.select_related("meeting__circle").get(pk=pk)
+    lock_meeting(action.meeting_id)
+    action.refresh_from_db(fields=["done_at", "reminded_at"])
+    if action.is_done or action.reminded_at or action.owner is None or action.due_on is None:
+        return
+    action.reminded_at = at
+    action.save(update_fields=["reminded_at"])
+    notifications.notify(
+        "action_due",
+        to=action.owner,
+        key=f"action-due:{action.pk}",
+        subject=f"action:{action.pk}",
+        context=telling.facts_of(action.meeting) | {"text": action.text, "due_on": action.due_on.isoformat()},
+        at=at,
+    )
+
+
+def actions_to_remind(at: datetime) -> list[int]:
+    """Promises that should be done within some days, not on the day they were made."""
+    today = timezone.localdate(at)
+    due = Action.objects.filter(done_at=None, reminded_at=None, owner__is_active=True, agreed_at__lt=at - timedelta(1))
+    soon = due.filter(due_on__gte=today, due_on__lte=today + timedelta(days=ACTION_DAYS_BEFORE))
+    return list(soon.order_by("pk").values_list("pk", flat=True)[:1000])
 
 
 def invitees_to_remind(at: datetime) -> list[int]:

@@ -95,6 +95,22 @@ def moved(meeting: Meeting, *, reason: str, at: datetime) -> None:
             _tell("meeting_moved_waiting", registration, key=str(meeting.sequence), at=at, reason=reason)
 
 
+def changed(meeting: Meeting, fields: list[str], *, at: datetime) -> None:
+    """Who has a place: the same time and place, with another title or online address."""
+    for registration in Registration.objects.seated().filter(meeting=meeting).select_related("user"):
+        registration.meeting = meeting
+        settle(registration, at=at)
+        _tell(
+            "meeting_changed",
+            registration,
+            key=str(meeting.sequence),
+            at=at,
+            fields=fields,
+            online=registration.is_online,
+            link=meeting.online_link,
+        )
+
+
 def cancelled(meeting: Meeting, *, at: datetime) -> None:
     for registration in _standing(meeting):
         settle(registration, at=at)

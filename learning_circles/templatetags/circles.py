@@ -5,6 +5,8 @@ import math
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from learning_circles.letters.calendars import span as in_words
 from learning_circles.letters.calendars import weekday
@@ -19,6 +21,14 @@ MOST = 14
 def span(starts_at, ends_at) -> str:
     """Dinsdag 12 januari 2027, 10.00 tot 12.30 uur"""
     return in_words(starts_at, ends_at)
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """2 uur en 30 minuten"""
+    hours, rest = divmod(minutes, 60)
+    parts = [_("%d uur") % hours] * bool(hours) + [ngettext("%d minuut", "%d minuten", rest) % rest] * bool(rest)
+    return _(" en ").join(parts)
 
 
 @register.filter

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from learning_circles import operations
 from learning_circles.access import facilitates
-from learning_circles.forms.meetings import CancelForm, CapacityForm, MoveForm, PlanForm, WordsForm
+from learning_circles.forms.meetings import CancelForm, CapacityForm, MaterialForm, MoveForm, PlanForm, WordsForm
 from learning_circles.models import Circle, Evaluation, Meeting, Registration, occupancy
 from learning_circles.views.doors import runs_circle, runs_meeting
+from learning_circles.views.meeting import materials_of
 from learning_circles.warnings import warnings_for
 from portal.core.forms import posted
 
@@ -47,10 +48,10 @@ def new(request: HttpRequest, circle: Circle) -> HttpResponse:
 @require_safe
 @runs_meeting
 def desk(request: HttpRequest, shown: Meeting) -> HttpResponse:
-    return _page(request, shown)
+    return desk_page(request, shown)
 
 
-def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -> HttpResponse:
+def desk_page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -> HttpResponse:
     occupancy([shown])
     everybody = Registration.objects.standing().filter(meeting=shown).select_related("user", "organisation")
     rows = list(everybody.order_by("position"))
@@ -66,6 +67,8 @@ def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -
         "warnings": [] if shown.has_begun else warnings_for(shown.circle, [(shown.starts_at, shown.ends_at)]),
         "capacity_form": CapacityForm(initial={"capacity": shown.capacity}),
         "cancel_form": CancelForm(),
+        "materials": materials_of(shown, removable=True),
+        "material_form": MaterialForm(),
         **forms,
     }
     return render(request, "learning_circles/desk.html", context, status=status)
@@ -83,11 +86,22 @@ def change(request: HttpRequest, shown: Meeting) -> HttpResponse:
         posted(request), instance=copy(shown)
     )  # a form that is refused leaves its mark on what it was given
     if form.is_bound and form.is_valid():
-        operations.change_meeting(shown, by=request.user, **form.cleaned_data)
+        try:
+            operations.change_meeting(shown, by=request.user, **form.cleaned_data)
+        except operations.WordsChanged as changed:
+            return _both_words(request, changed.meeting, form)
         messages.success(request, _("Bewaard."))
         return to_desk(shown)
     context = {"meeting": shown, "circle": shown.circle, "form": form}
     return render(request, "learning_circles/words.html", context, status=422 if form.is_bound else 200)
+
+
+def _both_words(request: HttpRequest, now: Meeting, form: WordsForm) -> HttpResponse:
+    """What this person typed stays in the fields, what the other saved stands above it; saving again counts."""
+    form.data = form.data.copy()
+    form.data["stamp"] = now.words_stamp()
+    context = {"meeting": now, "circle": now.circle, "form": form, "theirs": now, "programme": now.programme.all()}
+    return render(request, "learning_circles/words.html", context, status=409)
 
 
 @require_http_methods(FORM)
@@ -123,7 +137,7 @@ def announce(request: HttpRequest, shown: Meeting) -> HttpResponse:
 def cancel(request: HttpRequest, shown: Meeting) -> HttpResponse:
     form = CancelForm(request.POST)
     if not form.is_valid():
-        return _page(request, shown, status=422, cancel_form=form)
+        return desk_page(request, shown, status=422, cancel_form=form)
     try:
         operations.cancel_meeting(shown, reason=form.cleaned_data["reason"], by=request.user)
     except operations.NotOpen:
@@ -146,7 +160,7 @@ def capacity(request: HttpRequest, shown: Meeting) -> HttpResponse:
         else:
             messages.success(request, _("Bewaard. Komt er plek, dan krijgt de eerste op de wachtlijst een e-mail."))
             return to_desk(shown)
-    return _page(request, shown, status=422, capacity_form=form)
+    return desk_page(request, shown, status=422, capacity_form=form)
 
 
 @require_POST

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.access import readable_pages
-from learning_circles import operations
+from learning_circles import certificates, operations
 from learning_circles.access import (
     is_in,
     may_facilitate,
@@ -16,14 +17,15 @@ from learning_circles.access import (
     may_read_minutes,
     may_register,
     may_see_link,
+    may_see_materials,
     may_see_people,
-    was_there,
 )
 from learning_circles.forms.meetings import ColleagueForm, NeedsForm, QuestionForm, RegistrationForm
-from learning_circles.models import CircleMember, Meeting, Registration, occupancy
+from learning_circles.models import CircleMember, Material, Meeting, Registration, occupancy
 from learning_circles.views.doors import at_meeting, meeting_for, own
 from membership.access import seats_of
 from membership.models import Seat
+from portal.core.documents import prepared
 from portal.core.page_cache import allow_query
 
 
@@ -44,6 +46,7 @@ def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -
     sees_people = may_see_people(user, shown.circle)
     people = Registration.objects.seated().filter(meeting=shown) if sees_people else Registration.objects.none()
     may = may_register(user, shown)
+    came = _who_came(user, shown)
     context = {
         "meeting": shown,
         "circle": shown.circle,
@@ -54,7 +57,9 @@ def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -
         "is_in": is_in(user, shown.circle),
         "link": shown.online_link if shown.online_link and may_see_link(user, shown) else "",
         "reads_minutes": may_read_minutes(user, shown),
-        "may_look_back": was_there(user, shown),
+        "may_look_back": came is not None,
+        "prepared": prepared.latest(certificates.KIND, subject=certificates.subject_of(came)) if came else None,
+        "materials": materials_of(shown) if may_see_materials(user, shown) else [],
         "programme": shown.programme.all(),
         "reading": readable_pages(shown.reading.live(), user) if user.is_authenticated else [],
         "questions": shown.questions.select_related("organisation") if sees_people or registration else [],
@@ -92,6 +97,22 @@ def _own_registration(user, shown: Meeting) -> Registration | None:
     found = Registration.objects.standing().filter(meeting=shown, user=user).select_related("organisation").first()
     if found:
         found.meeting = shown
+    return found
+
+
+def _who_came(user, shown: Meeting) -> Registration | None:
+    if not user.is_authenticated or not shown.has_begun:
+        return None
+    return Registration.objects.filter(meeting=shown, user=user, came=True).first()
+
+
+def materials_of(shown: Meeting, *, removable: bool = False) -> list[Material]:
+    """Who runs the circle also sees what is being checked or was refused, and takes away."""
+    found = list(shown.materials.select_related("file", "added_by"))
+    if not removable:
+        return [material for material in found if material.file.is_clean]
+    for material in found:
+        material.remove = reverse("circles:material_remove", args=[shown.circle.slug, shown.number, material.pk])
     return found
 
 

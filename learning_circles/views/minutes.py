@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +12,8 @@ from learning_circles.access import may_facilitate, may_read_minutes, may_see_pe
 from learning_circles.forms.minutes import ActionForm, HarvestForm, LookBackForm, MinutesForm, RemarkForm
 from learning_circles.models import Action, Harvest, Meeting, Minutes, MinutesRemark, Registration
 from learning_circles.views.doors import at_meeting, runs_meeting
-from portal.core.forms import posted
+from portal.core.forms import posted, wants_json
+from portal.core.templatetags.portal import when
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -54,14 +55,16 @@ def _page(request: HttpRequest, shown: Meeting, *, status: int = 200, **forms) -
 @require_http_methods(FORM)
 @runs_meeting
 def write(request: HttpRequest, shown: Meeting) -> HttpResponse:
-    """Two people who write at once both keep what they wrote: who saves second sees the other's text beside theirs."""
+    """One person writes at a time. Whoever takes over, nothing is lost: who saves second sees both texts."""
     kept = Minutes.objects.filter(meeting=shown).select_related("saved_by").first()
     initial = {"text": kept.text if kept else "", "revision": kept.revision if kept else 0}
     form = MinutesForm(posted(request), initial=initial)
-    context = {"meeting": shown, "circle": shown.circle, "minutes": kept, "form": form}
-    if form.is_bound and form.is_valid():
+    if not form.is_bound:
+        held = operations.hold_minutes(shown, by=request.user) if request.method == "GET" else None
+        return _writing(request, shown, form, minutes=kept, held=held if held and held.by != request.user else None)
+    if form.is_valid():
         try:
-            operations.save_minutes(shown, by=request.user, **form.cleaned_data)
+            saved = operations.save_minutes(shown, by=request.user, **form.cleaned_data)
         except operations.ChangedMeanwhile as changed:
             return _both(request, shown, form, changed.minutes)
         except operations.MinutesNotOpen:
@@ -69,15 +72,34 @@ def write(request: HttpRequest, shown: Meeting) -> HttpResponse:
         except operations.TooEarly:
             form.add_error(None, _("Schrijven kan zodra de bijeenkomst begint."))
         else:
+            if wants_json(request):
+                return JsonResponse({"saved": when(saved.saved_at), "stamps": {"minutes": saved.revision}})
+            operations.release_minutes(shown, by=request.user)
             messages.success(request, _("Bewaard."))
             return to_minutes(shown)
-    return render(request, "learning_circles/minutes_write.html", context, status=422 if form.is_bound else 200)
+    if wants_json(request):
+        return JsonResponse({"error": [said for errors in form.errors.values() for said in errors]}, status=422)
+    return _writing(request, shown, form, status=422)
+
+
+def _writing(request: HttpRequest, shown: Meeting, form: MinutesForm, *, status: int = 200, **more) -> HttpResponse:
+    context = {"meeting": shown, "circle": shown.circle, "form": form, **more}
+    return render(request, "learning_circles/minutes_write.html", context, status=status)
+
+
+@require_POST
+@runs_meeting
+def take_over(request: HttpRequest, shown: Meeting) -> HttpResponse:
+    """Write although somebody else was writing."""
+    operations.hold_minutes(shown, by=request.user, takes_over=True)
+    return redirect("circles:minutes_write", slug=shown.circle.slug, number=shown.number)
 
 
 def _both(request: HttpRequest, shown: Meeting, form: MinutesForm, theirs: Minutes) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"conflicts": ["minutes"]}, status=409)
     mine = MinutesForm(initial={"text": form.cleaned_data["text"], "revision": theirs.revision})
-    context = {"meeting": shown, "circle": shown.circle, "minutes": theirs, "form": mine, "theirs": theirs}
-    return render(request, "learning_circles/minutes_write.html", context, status=409)
+    return _writing(request, shown, mine, status=409, theirs=theirs)
 
 
 def _minutes(shown: Meeting) -> Minutes:

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
 ADVISER, DECIDER, FINANCE, EDITOR = "adviser", "decider", "finance", "editor"
 STAFF_ROLES = (ADVISER, DECIDER, FINANCE, EDITOR)
@@ -23,6 +24,12 @@ def staff_roles(user) -> frozenset[str]:
     if not hasattr(user, "group_names"):
         user.group_names = list(user.groups.values_list("name", flat=True))
     return frozenset(role for role, name in GROUP_NAMES.items() if name in user.group_names)
+
+
+def staff(*roles: str) -> Q:
+    """Accounts with one of these roles, in any when none is named; as `staff_roles` of each would say."""
+    names = [GROUP_NAMES[role] for role in roles or STAFF_ROLES]
+    return Q(is_active=True) & (Q(is_superuser=True) | Q(groups__name__in=names))
 
 
 def is_staff_member(user) -> bool:

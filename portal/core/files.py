@@ -15,10 +15,12 @@ from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.core import file_checks, jobs
 from portal.core.models import OperatorSettings, PrivateFile
 from portal.core.models.files import random_name
+from portal.core.templatetags.portal import size
 
 KEEP_REFUSED = timedelta(days=7)
 #: What we make ourselves and nobody sends.
@@ -32,19 +34,35 @@ _policies: dict[str, Callable[[object, PrivateFile], bool]] = {}
 
 
 class QuotaReached(Exception):
-    """The owner's files would take more room than the operator gives. Both in bytes."""
+    """The owner's files would take more room than the operator gives. Both in bytes. `message`: what people read."""
 
     def __init__(self, used: int, allowed: int) -> None:
         self.used = used
         self.allowed = allowed
 
+    @property
+    def message(self) -> str:
+        words = _(
+            "Dit bestand past er niet meer bij. Er is %(used)s van %(allowed)s in gebruik."
+            " Maak het bestand kleiner, of bel ons. Dan maken wij ruimte."
+        )
+        return words % {"used": size(self.used), "allowed": size(self.allowed)}
+
 
 class TooManyThisHour(Exception):
     """The owner sent more files in an hour than the operator takes."""
 
+    message = _("Het laatste uur kwamen er veel bestanden bij. Wacht een uur en probeer het dan opnieuw.")
+
 
 class NotStored(Exception):
     """The disk is full or broken. Nothing was kept; it is our fault."""
+
+    message = _("Wij kunnen nu geen bestanden bewaren. Dat ligt aan ons. Probeer het later opnieuw, of bel ons.")
+
+
+#: Why an upload did not come in; each has a `message` for the person.
+REFUSALS = (file_checks.FileRefused, QuotaReached, TooManyThisHour, NotStored)
 
 
 def register_policy(room: str, may_open: Callable[[object, PrivateFile], bool]) -> None:

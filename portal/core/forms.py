@@ -31,6 +31,11 @@ def posted(request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def wants_json(request) -> bool:
+    """Asked by autosave.js, which stays on the page."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
 class PortalFormMixin:
     """Gives every field the house's classes, and clear words for the common mistakes."""
 
@@ -72,6 +77,20 @@ def email_field(label: str, hint: str = "") -> forms.EmailField:
             "required": _("Vul uw e-mailadres in."),
             "invalid": _("Dit e-mailadres klopt niet. Vul het zo in: naam@gemeente.nl"),
         },
+    )
+
+
+def upload_field(hint: str) -> forms.FileField:
+    return forms.FileField(
+        label=_("Voeg een bestand toe"),
+        help_text=hint,
+        allow_empty_file=True,
+        max_length=None,
+        error_messages={
+            "required": _("Kies eerst een bestand. Klik daarna op ‘Voeg toe’."),
+            "invalid": _("Kies eerst een bestand. Klik daarna op ‘Voeg toe’."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt"}),
     )
 
 

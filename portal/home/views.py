@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning_circles.upcoming import next_of
 from membership.access import seats_of
 from membership.models import Seat
 from membership.views.own import current_seat
@@ -57,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "unread": unread,
         "colleagues": colleagues,
         "shared": shared_plans(request.user),
+        "meetings": next_of(request.user, 1),
     }
     return render(request, "home/overview.html", context)
 

@@ -120,7 +120,7 @@ def test_a_cancelled_meeting_says_why_and_stays(people, runs):
 
 def test_minutes_go_from_a_draft_by_remarks_to_approved(held, people, runs):
     client, came, absent = client_of(runs.user), client_of(people[0].user), client_of(people[1].user)
-    client.post(path(held, "verslag/tekst/"), {"text": "Wij spraken over brieven.", "revision": "0"})
+    client.post(path(held, "verslag/tekst/"), {"text": "Wij spraken over brieven.", "stamp-minutes": "0"})
     assert came.get(path(held, "verslag/")).status_code == 404, "not shared yet"
     client.post(path(held, "verslag/rondgang/"))
     assert "brieven" in came.get(path(held, "verslag/")).content.decode()
@@ -132,7 +132,9 @@ def test_minutes_go_from_a_draft_by_remarks_to_approved(held, people, runs):
     client.post(path(held, "verslag/vaststelling/"))
     assert "brieven" in absent.get(path(held, "verslag/")).content.decode()
     assert client_of(member().user).get(path(held, "verslag/")).status_code == 200, "a member of the level may read it"
-    assert "vastgesteld" in client.post(path(held, "verslag/tekst/"), {"text": "x", "revision": "1"}).content.decode()
+    assert (
+        "vastgesteld" in client.post(path(held, "verslag/tekst/"), {"text": "x", "stamp-minutes": "1"}).content.decode()
+    )
     assert Notification.objects.filter(kind="minutes_approved").count() == 2
 
 
@@ -140,12 +142,12 @@ def test_two_who_write_at_once_both_keep_their_text(held, runs):
     second = staff("adviser")
     circles.save_minutes(held, text="Van de een", revision=0, by=runs.user)
     address = path(held, "verslag/tekst/")
-    answer = client_of(second).post(address, {"text": "Van de ander", "revision": "0"})
+    answer = client_of(second).post(address, {"text": "Van de ander", "stamp-minutes": "0"})
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "Van de een" in text
     assert "Van de ander" in text
-    assert client_of(second).post(address, {"text": "Van beiden", "revision": "1"}).status_code == 302
+    assert client_of(second).post(address, {"text": "Van beiden", "stamp-minutes": "1"}).status_code == 302
     assert Minutes.objects.get().versions.get().text == "Van de een"
 
 

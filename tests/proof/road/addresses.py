@@ -249,6 +249,9 @@ POSTED_BY = {
     "circles:offer": TAKES_PART,
     "circles:needs": TAKES_PART,
     "circles:question": TAKES_PART,
+    "circles:certificate": TAKES_PART,
+    "circles:material_add": RUNS,
+    "circles:material_remove": RUNS,
     "circles:meeting_change": RUNS,
     "circles:meeting_move": RUNS,
     "circles:meeting_capacity": RUNS,
@@ -256,6 +259,7 @@ POSTED_BY = {
     "circles:meeting_cancel": RUNS,
     "circles:attendance": RUNS,
     "circles:minutes_write": RUNS,
+    "circles:minutes_take_over": RUNS,
     "circles:minutes_share": RUNS,
     "circles:minutes_approve": RUNS,
     "circles:minutes_remark": RUNS | TAKES_PART,  # who runs the circle gets an empty form back
@@ -440,6 +444,7 @@ def circle_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
         "circles:person_end": circle | {"pk": there.member.pk},
         "circles:minutes_remark_handled": meeting | {"pk": there.remark.pk},
         "circles:harvest_end": meeting | {"pk": there.harvest.pk},
+        "circles:material_remove": meeting | {"pk": there.material.pk},
         "circles:action_done": meeting | {"pk": there.action.pk},
         "circles_admin:facilitator_end": staff | {"facilitator_pk": there.facilitator.pk},
     }

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import time, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from learning_circles import models
 from learning_circles import operations as circles
 from tests.circles import TownFactory
+from tests.factories import PrivateFileFactory
 from tests.proof.roles import MEMBERS, READERS, STAFF
 
 FACILITATES = {"plan writer"}
@@ -27,6 +29,7 @@ class CircleWorld:
     remark: models.MinutesRemark
     harvest: models.Harvest
     action: models.Action
+    material: models.Material
 
 
 def circle_of(world) -> CircleWorld:
@@ -83,9 +86,17 @@ def circle_of(world) -> CircleWorld:
         closes_on=timezone.localdate() + timedelta(days=10),
         by=runs,
     )
-    return CircleWorld(
-        circle, member, facilitator, meeting, poll, poll.invitees.get(), remark, meeting.harvest.get(), action
-    )
+    invitee, harvest = poll.invitees.get(), meeting.harvest.get()
+    material = _material(meeting, world)
+    return CircleWorld(circle, member, facilitator, meeting, poll, invitee, remark, harvest, action, material)
+
+
+def _material(meeting: models.Meeting, world) -> models.Material:
+    """A file that who takes part may open; its name and its content are canaries."""
+    who = (RUNS, TAKES_PART, STAFF)
+    content = ContentFile(f"%PDF-1.7 {world.word(*who)}".encode(), name="x")
+    file = PrivateFileFactory(room="learning_circles", name=f"{world.word(*who)}.pdf", content=content)
+    return models.Material.objects.create(meeting=meeting, file=file, added_at=timezone.now())
 
 
 def _moved_and_cancelled(circle: models.Circle, world, town, runs) -> None:

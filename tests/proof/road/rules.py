@@ -31,6 +31,7 @@ NO_RULES = {
     "membership.access.sync_groups_of": "calls sync_groups for the people of one organisation",
     "knowledge.access.restrict": "a deed of an editor: it makes a restriction, it asks nobody",
     "knowledge.access.restrict_collection": "the same for files",
+    "portal.accounts.access.staff": "who has a role, for lists: tests/learning_circles/test_around_meetings.py has one",
     "portal.accounts.access.staff_role_required": "a guard: each view it stands before is a rule of its own",
     "portal.accounts.recent_login.recent_login_required": "a guard: each view it stands before is a rule of its own",
     "portal.accounts.second_step.second_steps_of": "a fact: which ways in somebody has",

@@ -29,7 +29,7 @@ from portal.core.models import PortalDocument, PreparedFile
 from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
 from tests.pages import LEAST, library
-from tests.proof.road.circle import circle_of
+from tests.proof.road.circle import RUNS, TAKES_PART, circle_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
@@ -61,7 +61,7 @@ class World:
         self._interests()
         self.circle = circle_of(self)
         self.dossier = self._dossier()
-        self.documents = self._documents_of_plans()
+        self.documents = self._made_documents()
         self.linked = {
             "resume_admission": self.resumable,
             "accept_invitation": self.invitation,
@@ -309,16 +309,18 @@ class World:
         prepared.make(prepared.ask_for("proof", subject=subject, by=self.seat.user).pk)
         return PreparedFile.objects.get(subject=subject)
 
-    def _documents_of_plans(self) -> list[tuple[str, set[str]]]:
-        """What jobs made of plans an hour ago: the file's key and who may have it."""
+    def _made_documents(self) -> list[tuple[str, set[str]]]:
+        """What jobs made an hour ago, and a file of a meeting: its key and who may have it."""
+        came = self.circle.meeting.registrations.get()
         own, decided = f"plan:{self.plan.pk}", f"decision:{self.check.version.decision.pk}"
         kinds = [
             ("plans.board", own, OWN),
             ("plan_dossier", own, OWN),
             ("plan_dossier_readers", own, READERS),
             ("plan_letter", decided, READERS | {"level 2"}),
+            ("circles.certificate", f"registration:{came.pk}", TAKES_PART),
         ]
-        made, then = [], timezone.now() - timedelta(hours=1)
+        made, then = [(self.circle.material.file_id, RUNS | TAKES_PART | STAFF)], timezone.now() - timedelta(hours=1)
         for kind, subject, readers in kinds:
             file = factories.PrivateFileFactory(room=prepared.ROOM)
             PreparedFile.objects.create(kind=kind, subject=subject, asked_at=then, ready_at=then, file=file)
