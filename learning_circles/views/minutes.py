@@ -59,6 +59,8 @@ def write(request: HttpRequest, shown: Meeting) -> HttpResponse:
     kept = Minutes.objects.filter(meeting=shown).select_related("saved_by").first()
     initial = {"text": kept.text if kept else "", "revision": kept.revision if kept else 0}
     form = MinutesForm(posted(request), initial=initial)
+    if not form.is_bound and kept and kept.is_approved:
+        return to_minutes(shown)
     if not form.is_bound:
         held = operations.hold_minutes(shown, by=request.user) if request.method == "GET" else None
         return _writing(request, shown, form, minutes=kept, held=held if held and held.by != request.user else None)

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from knowledge.models import ThemePage
+from knowledge.models import Label, ThemePage
 from learning_circles import operations as circles
 from learning_circles.models import Circle, Meeting, Poll
 from membership.models import Seat, Term, Town
@@ -28,8 +28,9 @@ def build_circles(staff: dict[str, User], now: datetime) -> None:
 def _build(entry: dict, turn: int, towns: dict[str, Town], by: User, now: datetime) -> None:
     began = now - timedelta(days=90)
     theme = ThemePage.objects.filter(slug=entry["theme"]).first()
+    roles = Label.objects.filter(kind="rol", slug__in=entry["roles"])
     circle = circles.open_circle(
-        entry["title"], question=entry["question"], theme=theme, by=by, at=began, **entry["facts"]
+        entry["title"], question=entry["question"], theme=theme, roles=roles, by=by, at=began, **entry["facts"]
     )
     seats = _seats(circle, entry["people"] + 1, turn)
     circles.appoint_facilitator(circle, user=seats[0].user, by=by, at=began)

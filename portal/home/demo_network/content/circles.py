@@ -22,6 +22,7 @@ CIRCLES = [
         "question": "Hoe praat u over schulden zonder stress erbij te maken?",
         "theme": "stress-en-denken",
         "people": 9,
+        "roles": ["coach", "leidinggevende"],
         "facts": {"level": 1, "size": 14, "is_announced": True},
         "held": {
             "title": "Het eerste gesprek over geld",
@@ -64,6 +65,7 @@ CIRCLES = [
         "question": "Hoe kijkt u met jongeren verder vooruit dan deze week?",
         "theme": "werken-met-mensen",
         "people": 6,
+        "roles": ["leidinggevende", "beleidsmedewerker"],
         "facts": {"level": 1, "size": 12, "is_open": True, "is_announced": True},
         "next": {
             "title": "Doelen die van de jongere zijn",
@@ -78,6 +80,7 @@ CIRCLES = [
         "question": "Wat vraagt deze manier van werken van een leidinggevende?",
         "theme": "beginnen",
         "people": 5,
+        "roles": ["coach"],
         "facts": {"level": 2, "size": 10},
         "next": {
             "title": "Tijd maken voor werkbegeleiding",
