@@ -6,3 +6,4 @@
 from tests.proof.circles.composing import *  # noqa: F403
 from tests.proof.circles.places import *
 from tests.proof.circles.planning import *  # noqa: F403
+from tests.proof.circles.year import *
