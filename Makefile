@@ -23,7 +23,7 @@ $(VENV)/.stamp: requirements/dev.txt requirements/uv.txt
 	@echo "Building the environment with $(PYTHON)"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip sync -q -p $(BIN)/python --require-hashes requirements/dev.txt; \
+	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip sync -q --compile-bytecode -p $(BIN)/python --require-hashes requirements/dev.txt; \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt; fi
 	@touch $@
 
