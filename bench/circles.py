@@ -11,8 +11,10 @@ from typing import Literal
 
 import django
 
-from bench.measuring import Report
-from bench.servers import run, settings_for
+from bench.browser import Browser
+from bench.measuring import Report, compare
+from bench.road import asking, pages
+from bench.servers import LARGE, PORTAL, REFERENCE, REFERENCE_PATH, portal, prepare, reference, run, settings_for
 from learning_circles.algorithms.division import Circle, Participant, Rules, check
 from learning_circles.algorithms.explanation import explain
 from learning_circles.algorithms.planner import Person, Place, Ranking, Slot, Weights, plan
@@ -26,9 +28,39 @@ THEMES = ["schulden", "wonen", "jeugd", "werk", "gezondheid", "taal", "vrijwilli
 def circles() -> list[str]:
     """Every line about circles; returns the names of what falls short."""
     report = Report()
+    reading(report)
     planning(report)
     composing(report)
     return report.short
+
+
+def reading(report: Report) -> None:
+    """Five hundred meetings: the list, a month, a feed of all of them; and one registration."""
+    cluster = prepare()
+    found = json.loads(run(sys.executable, "-m", "bench.gatherings", "fill", **settings_for(LARGE)))
+    with reference(), portal(PORTAL, LARGE):
+        pages(
+            report,
+            found,
+            [
+                ("list of 500 meetings", "member", "/leerkringen/", 0.04, 12),
+                ("month of 500 meetings", "member", found["month"], 0.04, 12),
+                ("feed of 500 meetings", "", found["feed"], 0.02, 4),
+            ],
+        )
+        feed = Browser(PORTAL)
+        answer = feed.get(found["feed"])
+        quickest = min(feed.get(found["feed"]).seconds for _ in range(20)) * 1000
+        report.line("feed of 500 meetings", quickest, "ms", "<=40", f"{answer.body.count(b'BEGIN:VEVENT')} events")
+        known = f"If-None-Match: {answer.header('ETag')}\r\n"
+        unchanged = compare(
+            lambda: feed.get(found["feed"], expect=304, headers=known), asking(REFERENCE, REFERENCE_PATH, "")
+        )
+        report.line("feed unchanged", unchanged.ratio, "ratio", ">=0.5", unchanged.note)
+    cost = json.loads(run(sys.executable, "-m", "bench.gatherings", "registering", **settings_for(LARGE)))
+    note = f"{1000 * cost['ours']:.1f} ms beside {1000 * cost['bare']:.2f} ms, in the database and around it"
+    report.fact("registration / bare locked insert", cost["ours"] / cost["bare"], "times", note)
+    cluster.release()
 
 
 def planning(report: Report) -> None:
