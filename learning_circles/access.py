@@ -16,7 +16,7 @@ def may_open_circles(user) -> bool:
 
 def facilitates(user, circle: Circle) -> bool:
     """Runs this circle: nobody else reads what people need and what they thought of it."""
-    return user.is_authenticated and Facilitator.objects.current().filter(circle=circle, user=user).exists()
+    return user.is_authenticated and Facilitator.objects.of(user).filter(circle=circle).exists()
 
 
 def may_facilitate(user, circle: Circle) -> bool:
@@ -25,7 +25,7 @@ def may_facilitate(user, circle: Circle) -> bool:
 
 
 def is_in(user, circle: Circle) -> bool:
-    return user.is_authenticated and CircleMember.objects.current().filter(circle=circle, user=user).exists()
+    return user.is_authenticated and CircleMember.objects.of(user).filter(circle=circle).exists()
 
 
 def may_look_inside(user, circle: Circle) -> bool:

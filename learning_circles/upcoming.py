@@ -1,6 +1,6 @@
 """What comes for one person."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 
 from learning_circles.models import CircleMember, Facilitator, Meeting, Registration
 
@@ -9,8 +9,9 @@ def next_of(user, most: int) -> list[Meeting]:
     """The next meetings in which this person takes part, or whose circle they are in or run; none for a visitor."""
     if not user.is_authenticated:
         return []
-    registered = Registration.objects.standing().filter(user=user, meeting=OuterRef("pk"))
-    is_in = CircleMember.objects.current().filter(user=user, circle=OuterRef("circle"))
-    runs = Facilitator.objects.current().filter(user=user, circle=OuterRef("circle"))
-    upcoming = Meeting.objects.visible_to(user).upcoming().select_related("circle", "town")
-    return list(upcoming.filter(Exists(registered) | Exists(is_in) | Exists(runs)).by_start()[:most])
+    registered = Registration.objects.standing().filter(user=user).values("meeting")
+    is_in = CircleMember.objects.of(user).values("circle")
+    runs = Facilitator.objects.of(user).values("circle")
+    own = Q(pk__in=registered) | Q(circle__in=is_in) | Q(circle__in=runs)
+    upcoming = Meeting.objects.visible_to(user).upcoming().filter(own)
+    return list(upcoming.select_related("circle", "town").by_start()[:most])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
@@ -13,7 +14,10 @@ PRODUCT = "-//Brugkring//leerkringen//NL"
 
 @dataclass(frozen=True)
 class Appointment:
-    """What of a meeting stands in a calendar. The same `uid` with a higher `sequence` replaces it."""
+    """What of a meeting stands in a calendar. The same `uid` with a higher `sequence` replaces it.
+
+    Times are kept in UTC: in a zone the two half hours around winter time are equal to Python.
+    """
 
     uid: str
     sequence: int
@@ -24,6 +28,10 @@ class Appointment:
     url: str = ""
     text: str = ""
     is_cancelled: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts_at", self.starts_at.astimezone(UTC))
+        object.__setattr__(self, "ends_at", self.ends_at.astimezone(UTC))
 
 
 @dataclass(frozen=True)
@@ -56,14 +64,22 @@ def invitation(appointment: Appointment, *, organiser: Organiser, attendee: str,
 
 
 def feed(appointments: Iterable[Appointment], *, name: str, at: datetime) -> bytes:
-    """A subscription, or one meeting to put in a calendar. Cancelled meetings stay in it, marked so."""
+    """A subscription, or one meeting to put in a calendar. Cancelled meetings stay in it, marked so.
+
+    Its DTSTAMP is the day: many people follow the same meetings, and so each is written once a day.
+    """
+    day = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     calendar = _calendar("PUBLISH")
     calendar.add("x-wr-calname", _line(name))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", REFRESH, parameters={"VALUE": "DURATION"})
-    for appointment in appointments:
-        calendar.add_component(_event(appointment, at))
-    return calendar.to_ical()
+    head, end, _rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return b"".join([head, *(_written(appointment, day) for appointment in appointments), end, b"\r\n"])
+
+
+@lru_cache(maxsize=2000)
+def _written(appointment: Appointment, at: datetime) -> bytes:
+    return _event(appointment, at).to_ical()
 
 
 def _calendar(method: str) -> Calendar:
@@ -80,8 +96,8 @@ def _event(appointment: Appointment, at: datetime) -> Event:
     event.add("uid", appointment.uid)
     event.add("sequence", appointment.sequence)
     event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", appointment.starts_at.astimezone(UTC))
-    event.add("dtend", appointment.ends_at.astimezone(UTC))
+    event.add("dtstart", appointment.starts_at)
+    event.add("dtend", appointment.ends_at)
     event.add("summary", _line(appointment.title))
     event.add("location", _line(appointment.place))
     event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")

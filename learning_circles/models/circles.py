@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
-from membership.access import level_of
+from membership.access import level_of, seats_of
 from membership.models import Organisation, Province, Seat, Term
 from portal.accounts.access import is_staff_member, staff
 from portal.core.search import plain
@@ -21,14 +21,16 @@ FACILITATE = "facilitate_circle"
 
 class CircleQuerySet(models.QuerySet["Circle"]):
     def visible_to(self, user) -> "CircleQuerySet":
-        """Members from the circle's level up; who facilitates it or is in it; staff all; visitors what is announced."""
+        """Members from the circle's level up, who facilitates it, staff all; visitors what is announced.
+
+        Whoever is in a circle is of its level.
+        """
         if not user.is_authenticated:
             return self.filter(is_announced=True)
         if is_staff_member(user):
             return self.all()
-        here = Exists(CircleMember.objects.current().filter(user=user, circle=OuterRef("pk")))
-        runs = Exists(Facilitator.objects.current().filter(user=user, circle=OuterRef("pk")))
-        return self.filter(Q(level__lte=level_of(user)) | Q(is_announced=True) | here | runs)
+        runs = Facilitator.objects.of(user).values("circle")
+        return self.filter(Q(level__lte=level_of(user)) | Q(is_announced=True) | Q(pk__in=runs))
 
     def open(self) -> "CircleQuerySet":
         return self.filter(closed_at=None)
@@ -131,6 +133,12 @@ class FacilitatorQuerySet(CurrentQuerySet):
         staff_member = get_user_model().objects.filter(staff(), pk=OuterRef("user"))
         return super().current(day).filter(Exists(seated) | Exists(staff_member), user__is_active=True)
 
+    def of(self, user) -> "FacilitatorQuerySet":
+        """What this person runs now: `current` for one, whose seats and roles the request knows."""
+        if not (user.is_authenticated and user.is_active and (level_of(user) or is_staff_member(user))):
+            return self.none()
+        return super().current().filter(user=user.pk)
+
 
 class Facilitator(models.Model):
     """Runs this circle. Our row is the truth; guardian's follows it (law 8)."""
@@ -164,6 +172,13 @@ class CircleMemberQuerySet(CurrentQuerySet):
             organisation=OuterRef("organisation"), level__gte=OuterRef("circle__level")
         )
         return super().current(day).filter(Exists(seats), Exists(terms))
+
+    def of(self, user) -> "CircleMemberQuerySet":
+        """Where this person is in now: `current` for one, whose seats the request knows."""
+        own = [seat.organisation_id for seat in seats_of(user)]
+        terms = Term.objects.in_force(timezone.localdate())
+        terms = terms.filter(organisation=OuterRef("organisation"), level__gte=OuterRef("circle__level"))
+        return super().current().filter(Exists(terms), user=user.pk, organisation__in=own)
 
 
 class CircleMember(models.Model):

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,8 +39,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return found
         if not user.is_authenticated:
             return found.announced()
-        runs = Exists(Facilitator.objects.current().filter(user=user, circle=OuterRef("circle")))
-        return found.filter(Q(announced_at__isnull=False) | runs)
+        runs = Facilitator.objects.of(user).values("circle")
+        return found.filter(Q(announced_at__isnull=False) | Q(circle__in=runs))
 
     def announced(self) -> "MeetingQuerySet":
         return self.filter(announced_at__isnull=False)

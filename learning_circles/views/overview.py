@@ -47,7 +47,7 @@ def _of(form: CircleFilter, found):
 def circles(request: HttpRequest) -> HttpResponse:
     form = CircleFilter(request.GET)
     counted = Circle.objects.visible_to(request.user).filter(**form.wanted()).with_people().by_title()
-    is_in = CircleMember.objects.current().filter(circle=OuterRef("pk"), user=request.user.pk)
+    is_in = CircleMember.objects.of(request.user).filter(circle=OuterRef("pk"))
     context = {"form": form, "circles": counted.annotate(is_own=Exists(is_in)), "here": "circles"}
     return own(request, render(request, "learning_circles/circles.html", context))
 
