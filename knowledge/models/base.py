@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -35,6 +36,14 @@ class Trail:
     def get_context(self, request, *args, **kwargs):
         trail = keep(f"trail:{self.path}", lambda: list(self.get_ancestors().filter(depth__gt=2).live()))
         return super().get_context(request, *args, **kwargs) | {"trail": trail}
+
+
+class DraftsMayLack(WagtailAdminPageForm):
+    """What a page must have to go online, a draft may lack: Wagtail keeps it every few seconds while somebody types."""
+
+    def clean(self):
+        self.instance.is_draft = self.is_deferred_validation
+        return super().clean()
 
 
 class KnowledgePage(AskedOnce, Trail, Page):
@@ -74,6 +83,9 @@ class KnowledgePage(AskedOnce, Trail, Page):
 
     #: Of the search table and of a listing; every type has its own.
     kind = ""
+    #: While an editor saves a draft: `clean` then asks for nothing that is still to come.
+    is_draft = False
+    base_form_class = DraftsMayLack
     allowed_http_methods = READING
     subpage_types: list[str] = []
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]

@@ -10,6 +10,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from knowledge.models.base import KnowledgePage
+from portal.core.captions import captions_of_vtt
 
 SHELF = ["knowledge.LibraryPage", "knowledge.ThemePage"]
 
@@ -216,13 +217,23 @@ class FilmPage(KnowledgePage):
         verbose_name = _("film")
 
     def clean(self) -> None:
+        """A film of our own goes online with captions that a browser shows, all of them."""
         super().clean()
+        if self.is_draft:
+            return
+        if not self.film and not self.elsewhere:
+            raise ValidationError({"film": _("Kies een film, of geef het adres van een film bij een ander.")})
+        if self.film and not (self.film.kind and self.film.kind.is_film):
+            raise ValidationError({"film": _("Dit bestand is geen film. Kies een bestand mp4 of webm.")})
         if self.film and not self.captions:
             raise ValidationError(
                 {"captions": _("Kies een bestand met ondertiteling. Zonder kan de film niet online.")}
             )
-        if not self.film and not self.elsewhere:
-            raise ValidationError({"film": _("Kies een film, of geef het adres van een film bij een ander.")})
+        if self.captions:
+            try:
+                captions_of_vtt(self.captions)
+            except ValidationError as error:
+                raise ValidationError({"captions": error}) from error
 
     def found_text(self) -> str:
         return self.transcript

@@ -17,8 +17,11 @@ def captions_of_vtt(document) -> int:
     """
     if document.file_extension.lower() != "vtt":
         raise ValidationError(_("Ondertiteling is een bestand dat eindigt op .vtt."))
-    with document.open_file() as file:
-        content = file.read(settings.MAX_DOCUMENT_BYTES)
+    try:
+        with document.open_file() as file:
+            content = file.read(settings.MAX_DOCUMENT_BYTES)
+    except FileNotFoundError as error:
+        raise ValidationError(_("Het bestand met de ondertiteling is bij ons weg. Stuur het opnieuw.")) from error
     try:
         lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
