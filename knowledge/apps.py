@@ -6,7 +6,8 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self) -> None:
-        from knowledge import checks, jobs, publishing  # noqa: F401  registers checks and a job
+        from knowledge import checks, jobs, letters, publishing, reading_first  # noqa: F401  registers what they hold
 
         publishing.register()
         publishing.listen()
+        reading_first.listen()

@@ -42,6 +42,14 @@ STAFF: list[dict] = [
         "is_superuser": False,
     },
     {
+        "first_name": "Nadia",
+        "last_name": "Komma",
+        "function": "eindredacteur",
+        "email": "eindredactie@platform31.example",
+        "groups": ["editor"],
+        "is_superuser": False,
+    },
+    {
         "first_name": "Emre",
         "last_name": "Kabelaar",
         "function": "technisch beheer",
