@@ -1,15 +1,17 @@
 """What editors should look at: pages to read again, and pages where something is missing or broken."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import PageReportView, ReportView
 from wagtail.models import Page
 
-from knowledge.models import OutsideLink
+from knowledge.flaws import flaws_of, not_online_in_time
 from knowledge.models.base import KnowledgePage
+from portal.accounts.models import User
 from portal.accounts.words_only import edits_words
 from portal.core.models import MissedSearch
 
@@ -18,12 +20,9 @@ def knowledge_types() -> list[type[KnowledgePage]]:
     return [model for model in KnowledgePage.__subclasses__() if not model._meta.abstract]
 
 
-def _of_any_type(**lookup) -> Q:
-    """A lookup on a field that every type of the library has, in whatever table it stands."""
-    wanted = Q()
-    for model in knowledge_types():
-        wanted |= Q(**{f"{model._meta.model_name}__{name}": value for name, value in lookup.items()})
-    return wanted
+def _of_any_type(field: str) -> Coalesce:
+    """A field that every type of the library has, from whatever table a page's own stands in."""
+    return Coalesce(*(f"{model._meta.model_name}__{field}" for model in knowledge_types()))
 
 
 class ForEditors:
@@ -40,27 +39,43 @@ class OverdueReport(ForEditors, PageReportView):
     header_icon = "time"
     index_url_name = "knowledge_overdue"
     index_results_url_name = "knowledge_overdue_results"
+    results_template_name = "beheer/report_overdue.html"
+    list_export = ["title", "read_by", "caretaker_name"]
+    export_headings = {"read_by": _("Nalezen voor"), "caretaker_name": _("Wie houdt de pagina bij?")}
 
     def get_queryset(self):
-        pages = Page.objects.live().filter(_of_any_type(review_by__lt=timezone.localdate()))
-        return pages.order_by("latest_revision_created_at", "pk").select_related("content_type")
+        pages = Page.objects.live().annotate(read_by=_of_any_type("review_by"), keeper=_of_any_type("caretaker"))
+        overdue = pages.filter(read_by__lt=timezone.localdate())
+        return overdue.order_by("read_by", "pk").select_related("content_type")
+
+    def decorate_paginated_queryset(self, object_list):
+        keepers = User.objects.in_bulk({page.keeper for page in object_list})
+        for page in object_list:
+            page.caretaker_name = keepers[page.keeper].get_full_name() if page.keeper in keepers else ""
+        return object_list
 
 
 class IncompleteReport(ForEditors, PageReportView):
-    """Live pages with a dead link, a film without captions, or a file that was deleted."""
+    """Pages with a flaw (knowledge.flaws), and what it is."""
 
     page_title = _("In orde te maken")
     header_icon = "warning"
     index_url_name = "knowledge_incomplete"
     index_results_url_name = "knowledge_incomplete_results"
+    results_template_name = "beheer/report_incomplete.html"
+    list_export = ["title", "flaw"]
+    export_headings = {"flaw": _("Wat is er?")}
 
     def get_queryset(self):
-        dead_link = Exists(OutsideLink.objects.exclude(trouble="").filter(page=OuterRef("pk")))
-        no_captions = Q(filmpage__isnull=False, filmpage__film__isnull=False, filmpage__captions=None)
-        no_film = Q(filmpage__isnull=False, filmpage__film=None, filmpage__elsewhere="")
-        no_file = Q(publicationpage__isnull=False, publicationpage__document=None)
-        pages = Page.objects.live().filter(dead_link | no_captions | no_film | no_file)
-        return pages.order_by("title", "pk").select_related("content_type")
+        at = timezone.now()
+        self.flaws = flaws_of(Page.objects.filter(Q(live=True) | Q(pk__in=not_online_in_time(at))), at)
+        return Page.objects.filter(pk__in=self.flaws).order_by("title", "pk").select_related("content_type")
+
+    def decorate_paginated_queryset(self, object_list):
+        for page in object_list:
+            page.flaws = self.flaws[page.pk]
+            page.flaw = " ".join(page.flaws)
+        return object_list
 
 
 class MissedReport(ForEditors, ReportView):

@@ -2,11 +2,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from knowledge.access import AUDIENCE_LABELS, audience_left, restrictions_of
 from knowledge.admin_views import LibraryGroup
+from knowledge.flaws import flaws_of
 from knowledge.reports import IncompleteReport, MissedReport, OverdueReport
 from portal.accounts.words_only import edits_words
 
@@ -41,6 +43,13 @@ def incomplete_item():
 @hooks.register("register_reports_menu_item")
 def missed_item():
     return ReportItem(MissedReport.page_title, reverse("knowledge_missed"), icon_name="search", order=30)
+
+
+@hooks.register("after_publish_page")
+def say_what_is_wrong(request, page) -> None:
+    """The page is online. What an editor should still mend in it, they read at once."""
+    for flaw in flaws_of([page]).get(page.pk, []):
+        messages.warning(request, flaw)
 
 
 @hooks.register("before_serve_page", order=-10)
