@@ -250,6 +250,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # who runs the machine need not read every page
 WAGTAILADMIN_COMMENTS_ENABLED = False  # they are mailed in the request, from an address that is not the network's
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y", "%d-%m-%Y %H:%M"  # what else is typed becomes today
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/inloggen/"
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
