@@ -11,10 +11,9 @@ from functools import lru_cache
 import holidays
 from django.utils import timezone
 
-from learning_circles.letters.calendars import weekday
 from learning_circles.models import Circle, CircleMember, Meeting, Registration
 from membership.models import Province
-from portal.core.templatetags.portal import day
+from portal.core.templatetags.portal import day, weekday
 
 type Moment = tuple[datetime, datetime]
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from learning_circles.algorithms.calendars import Appointment, Organiser, invitation
 from portal.core.models import Notification
 from portal.core.notifications import CalendarPart, Letter, register
-from portal.core.templatetags.portal import day
+from portal.core.templatetags.portal import day, span, weekday
 
 REASON = "U krijgt deze e-mail omdat u zich hebt aangemeld voor deze bijeenkomst."
 
@@ -44,19 +44,6 @@ def told(notification: Notification) -> Told:
         link=context.get("link", ""),
         reason=context.get("reason", ""),
     )
-
-
-def span(starts: datetime, ends: datetime) -> str:
-    """ "Dinsdag 12 januari 2027, 10.00 tot 12.30 uur"; over midnight also the day it ends."""
-    starts, ends = timezone.localtime(starts), timezone.localtime(ends)
-    until = f"{ends:%H.%M} uur"
-    if ends.date() != starts.date():
-        until = f"{weekday(ends)} {day(ends)} {until}"
-    return f"{weekday(starts).capitalize()} {day(starts)}, {starts:%H.%M} tot {until}"
-
-
-def weekday(moment) -> str:
-    return ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")[moment.weekday()]
 
 
 def _moments(context: dict) -> tuple[datetime, datetime]:

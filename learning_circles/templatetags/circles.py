@@ -8,19 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learning_circles.letters.calendars import span as in_words
-from learning_circles.letters.calendars import weekday
-from portal.core.templatetags.portal import day_short
+from portal.core.templatetags.portal import day_short, weekday
 
 register = template.Library()
 COLOURS = ("i-water-7", "i-brick", "i-water-5", "i-sun", "i-brick", "i-brick-3", "i-water-7", "i-water-3")
 MOST = 14
-
-
-@register.filter
-def span(starts_at, ends_at) -> str:
-    """Dinsdag 12 januari 2027, 10.00 tot 12.30 uur"""
-    return in_words(starts_at, ends_at)
 
 
 @register.filter

@@ -1,9 +1,12 @@
 """The library shows every reader what they may know of, and nothing else."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from knowledge import models
 from knowledge.access import restrict
@@ -173,6 +176,21 @@ def test_lessons_and_figures_are_shown_with_their_source(client, theme):
     shown = text(client, story.get_url())
     assert "Over 10 mensen." in shown
     assert "Eigen telling" in shown
+
+
+def test_days_and_figures_are_said_as_people_say_them(client, theme):
+    begin = datetime(2027, 1, 12, 13, tzinfo=timezone.get_default_timezone())
+    event = page(theme, "Werkplaats", models.EventPage, starts_at=begin, ends_at=begin + timedelta(hours=3))
+    assert "Dinsdag 12 januari 2027, 13.00 tot 16.00 uur" in text(client, event.get_url())
+    assert "<span>12 januari 2027</span>" in text(client)
+    trip = page(theme, "Boston", models.StudyTripPage, starts_on=begin.date(), ends_on=begin.date())
+    assert "<dd>12 januari 2027</dd>" in text(client, trip.get_url())
+    study = page(theme, "Washington", models.EvidencePage, n=3098)
+    assert "<dd>3.098</dd>" in text(client, study.get_url())
+    story = page(theme, "Lindehaven", models.StoryPage)
+    story.figures.add(models.StoryFigure(value="1 op 3", meaning="houdt contact", n=12000, source="Eigen telling"))
+    story.save_revision().publish()
+    assert "Over 12.000 mensen." in text(client, story.get_url())
 
 
 def test_difficult_words_are_explained_below_the_text(client, theme):

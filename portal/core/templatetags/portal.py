@@ -78,6 +78,22 @@ def when(value) -> str:
 
 
 @register.filter
+def span(starts, ends=None) -> str:
+    """Dinsdag 12 januari 2027, 10.00 tot 12.30 uur; over midnight also the day it ends."""
+    starts = timezone.localtime(starts)
+    begin = f"{weekday(starts).capitalize()} {day(starts)}, {starts:%H.%M}"
+    if not ends:
+        return f"{begin} uur"
+    ends = timezone.localtime(ends)
+    until = "" if ends.date() == starts.date() else f"{weekday(ends)} {day(ends)} "
+    return f"{begin} tot {until}{ends:%H.%M} uur"
+
+
+def weekday(moment) -> str:
+    return ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")[moment.weekday()]
+
+
+@register.filter
 def month(value) -> str:
     return date_format(value, "F Y") if value else ""
 

@@ -116,7 +116,7 @@ def _page(entry: dict, shelves: dict[str, Collection], caretaker: User, now: dat
     facts |= {name: _rich(entry[name]) for name in RICH if name in entry}
     facts |= _files(entry, shelves[entry["audience"]])
     if entry["type"] == "event":
-        begin = timezone.localtime(now) + timedelta(days=entry["in_days"])
+        begin = on_a_working_day(timezone.localtime(now) + timedelta(days=entry["in_days"]))
         facts["starts_at"] = begin.replace(hour=entry["hour"], minute=0)
         facts["ends_at"] = facts["starts_at"] + timedelta(hours=entry["hours"])
     if entry["type"] == "article":
@@ -135,6 +135,11 @@ def _page(entry: dict, shelves: dict[str, Collection], caretaker: User, now: dat
         teaser_text=teaser.get("text", ""),
         **facts,
     )
+
+
+def on_a_working_day(moment: datetime) -> datetime:
+    """The same, or the Monday after a weekend."""
+    return moment + timedelta(days=7 - moment.weekday() if moment.weekday() > 4 else 0)
 
 
 def _files(entry: dict, shelf: Collection) -> dict:
@@ -193,7 +198,8 @@ def _collections() -> dict[str, Collection]:
 
 
 def _document(name: str, content: bytes, title: str, shelf: Collection) -> PortalDocument:
-    return PortalDocument.objects.create(title=title, file=ContentFile(content, name=name), collection=shelf)
+    file = ContentFile(content, name=name)
+    return PortalDocument.objects.create(title=title, file=file, file_size=len(content), collection=shelf)
 
 
 def _image(title: str, content: bytes, shelf: Collection) -> PortalImage:
