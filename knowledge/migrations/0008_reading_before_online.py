@@ -6,7 +6,8 @@ A new portal has none: Wagtail makes its own for groups that were gone before.
 from django.db import migrations
 
 EDITOR = "Medewerkers: redacteur"
-WORKFLOW, TASK = "Eerst nalezen, dan online", "Nalezen door een redacteur"
+#: On the button: "Stuur door naar een andere redacteur".
+WORKFLOW, TASK = "een andere redacteur", "Nalezen door een andere redacteur"
 
 
 def begin(apps, schema_editor):
