@@ -33,7 +33,10 @@ def page_returned(notification: Notification) -> Letter:
     return Letter(
         subject=f"Nog één ding: {context['title']}",
         title=f"Nog één ding: {context['title']}",
-        paragraphs=[f"{context['by']} las uw pagina en vraagt u iets te veranderen.", context["comment"]],
+        paragraphs=[
+            f"{context['by']} las uw pagina en vraagt u iets te veranderen.",
+            context["comment"] or "Wat precies, staat er niet bij. Vraag het even.",
+        ],
         action=("Werk de pagina bij", _edit(context)),
         reason="U krijgt deze e-mail omdat u vroeg om de pagina na te lezen.",
     )

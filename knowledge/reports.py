@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import PageReportView, ReportView
 from wagtail.models import Page
 
@@ -14,6 +14,7 @@ from knowledge.models.base import KnowledgePage
 from portal.accounts.models import User
 from portal.accounts.words_only import edits_words
 from portal.core.models import MissedSearch
+from portal.core.templatetags.portal import day
 
 
 def knowledge_types() -> list[type[KnowledgePage]]:
@@ -90,7 +91,7 @@ class MissedReport(ForEditors, ReportView):
     columns = [
         Column("words", label=_("Gezocht")),
         Column("times", label=_("Hoe vaak")),
-        DateColumn("last_on", label=_("Voor het laatst")),
+        Column("last_on", label=_("Voor het laatst"), accessor=lambda searched: day(searched.last_on)),
     ]
 
     def get_queryset(self):

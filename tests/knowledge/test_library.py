@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from knowledge import models
 from knowledge.access import restrict
@@ -246,6 +247,24 @@ def test_reports_show_what_to_look_at_to_editors_only(theme):
     assert broken.title in text(editor, "/beheer/reports/incomplete/")
     for role in ("adviser", "decider", "finance"):
         assert client_of(staff(role)).get("/beheer/reports/overdue/").status_code in (302, 403)
+
+
+def test_what_is_searched_in_the_library_and_not_found_stands_in_the_report(client, theme):
+    page(theme, "Een brief")
+    for address in (
+        "/kennis/?q=brief",
+        "/kennis/?q=kwantum",
+        f"{theme.get_url()}?q=quark",
+        "/kennis/?q=boson&soort=film",
+    ):
+        text(client, address)
+    editor = client_of(staff("editor"))
+    shown = text(editor, "/beheer/reports/missed/")
+    assert {word for word in ("brief", "kwantum", "quark", "boson") if word in shown} == {"kwantum"}
+    assert date_format(timezone.localdate(), "j F Y") in shown
+    restrict(page(theme, "Geheim higgs"), LEVEL_2)
+    text(client, "/kennis/?q=higgs")
+    assert "higgs" in text(editor, "/beheer/reports/missed/")
 
 
 def test_how_deep_a_page_stands_costs_no_query(client, shelf, theme):
