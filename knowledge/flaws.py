@@ -39,7 +39,10 @@ def not_online_in_time(at: datetime) -> set[int]:
 
 def _late(pages: dict[int, Page], at: datetime):
     for key in not_online_in_time(at) & set(pages):
-        yield key, _("De pagina kon op de gekozen tijd niet online. Open haar, en kies Publiceren. Dan leest u waarom.")
+        yield (
+            key,
+            _("De pagina kon op de gekozen tijd niet online. Open de pagina en kies Publiceren. Dan leest u waarom."),
+        )
 
 
 def _missing(pages: dict[int, Page]):
