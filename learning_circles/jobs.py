@@ -1,4 +1,7 @@
-"""What happens by itself: offers that run out, reminders, and needs that are forgotten. Each may run twice."""
+"""What happens by itself: offers that run out, reminders, needs that are forgotten, and dividing people over circles.
+
+Each may run twice.
+"""
 
 from learning_circles import operations as circles
 from portal.core.jobs import register
@@ -8,3 +11,12 @@ register("circles.remind_of_meeting", run=lambda pk: circles.remind_of_meeting(i
 register("circles.remind_of_poll", run=lambda pk: circles.remind_of_poll(int(pk)), due=circles.invitees_to_remind)
 register("circles.remind_of_action", run=lambda pk: circles.remind_of_action(int(pk)), due=circles.actions_to_remind)
 register("circles.erase_needs", run=lambda pk: circles.erase_needs(int(pk)), due=circles.needs_to_erase)
+
+
+def _divide(pk: int | str) -> None:
+    from learning_circles.algorithms.composer import compose  # brings scipy, which only this process needs
+
+    circles.divide(int(pk), compose=compose)
+
+
+register("circles.divide", run=_divide, due=circles.divisions_due)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from learning_circles.views import calendars, circle, desk, materials, meeting, minutes, overview, people, polls
+from learning_circles.views import (
+    calendars,
+    circle,
+    desk,
+    materials,
+    meeting,
+    minutes,
+    overview,
+    people,
+    polls,
+    wishes,
+)
 
 app_name = "circles"
 MEETING = "leerkringen/<slug:slug>/<int:number>/"
@@ -20,6 +31,8 @@ urlpatterns = [
     path("leerkringen/datum/<int:pk>/einde/", polls.end, name="poll_end"),
     path("inloggen/datum/bewaard/", polls.saved, name="poll_saved"),
     path("inloggen/datum/<str:token>/", polls.by_link, name="poll_link"),
+    path("leerkringen/wensen/<slug:slug>/", wishes.wishes, name="wishes"),
+    path("leerkringen/wensen/<slug:slug>/einde/", wishes.wish_end, name="wish_end"),
     path("leerkringen/<slug:slug>/", circle.circle, name="circle"),
     path("leerkringen/<slug:slug>/datum/", polls.new, name="poll_new"),
     path("leerkringen/<slug:slug>/bijeenkomst/", desk.new, name="meeting_new"),

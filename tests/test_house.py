@@ -51,6 +51,14 @@ MADE_WITH_A_CIRCLE = {
     "Harvest",
     "Evaluation",
     "PlannerWeights",
+    "WishRound",
+    "RoundTheme",
+    "CircleWish",
+    "WishedTheme",
+    "OfferedCircle",
+    "Division",
+    "Placement",
+    "PlacementMove",
 }
 #: Pages and what hangs below them: made by tests/pages.py.
 PAGES = {model.__name__ for model in page_models()} | {"InstrumentVariant", "InstrumentVersion", "StoryFigure"}

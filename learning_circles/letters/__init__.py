@@ -1,5 +1,5 @@
 """What this room writes to people."""
 
-from learning_circles.letters import after, calendars, circles, dates
+from learning_circles.letters import after, calendars, circles, composing, dates
 
-__all__ = ["after", "calendars", "circles", "dates"]
+__all__ = ["after", "calendars", "circles", "composing", "dates"]

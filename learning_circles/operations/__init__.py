@@ -9,11 +9,21 @@ from learning_circles.operations.circles import (
     leave_circle,
     open_circle,
 )
+from learning_circles.operations.dividing import (
+    ask_division,
+    divide,
+    divisions_due,
+    move_person,
+    offer_circle,
+    propose_offers,
+    withdraw_offer,
+)
 from learning_circles.operations.finding import (
     found_as,
     show_all_circles,
     show_circle,
 )
+from learning_circles.operations.making import make_circles
 from learning_circles.operations.materials import MOST_MATERIALS, add_material, remove_material
 from learning_circles.operations.meetings import (
     announce_meeting,
@@ -52,17 +62,22 @@ from learning_circles.operations.refusals import (
     ChangedMeanwhile,
     CircleClosed,
     CircleFull,
+    DivisionChanged,
     MinutesNotOpen,
     NoSlots,
+    NotDivided,
     NotEntitled,
+    NothingToDivide,
     NotOpen,
     NotThere,
     OfferGone,
     PollClosed,
     PollOpen,
+    RoundOver,
     SeatsTaken,
     TooEarly,
     TooManyMaterials,
+    WishesClosed,
     WordsChanged,
 )
 from learning_circles.operations.registering import (
@@ -83,4 +98,12 @@ from learning_circles.operations.reminding import (
     meetings_to_remind,
     remind_of_action,
     remind_of_meeting,
+)
+from learning_circles.operations.wishing import (
+    begin_round,
+    change_round,
+    people_of_level,
+    save_wish,
+    stop_round,
+    withdraw_wish,
 )

@@ -19,6 +19,7 @@ from portal.core.page_cache import public_changed
 from portal.core.search import plain
 
 A_DOUBLE_CLICK = timedelta(minutes=1)
+RESERVED = {"agenda", "datum", "wensen"}  # addresses of this room that begin like the one of a circle
 FIELDS = ("title", "question", "theme", "level", "province", "size", "is_open", "is_announced")
 
 
@@ -39,6 +40,12 @@ def open_circle(title: str, *, question: str, by, roles=(), at: datetime | None 
         just_now = {"opened_by": by, "opened_at__gt": at - A_DOUBLE_CLICK, "opened_at__lte": at}
         if found := Circle.objects.open().filter(title=title, question=question, **just_now).first():
             return found
+    return begin_circle(title, question=question, by=by, at=at, roles=roles, **facts)
+
+
+@transaction.atomic
+def begin_circle(title: str, *, question: str, by, at: datetime, roles=(), **facts) -> Circle:
+    """Begin a circle, also when one of the same name just began."""
     circle = Circle.objects.create(
         title=title, slug=_free_slug(title), question=question, opened_at=at, opened_by=by, **facts
     )
@@ -119,10 +126,12 @@ def end_facilitator(facilitator: Facilitator, *, by, at: datetime | None = None)
 
 
 @transaction.atomic
-def join_circle(circle: Circle, *, user, organisation: Organisation, by, at: datetime | None = None) -> CircleMember:
+def join_circle(
+    circle: Circle, *, user, organisation: Organisation, by, is_told: bool = True, at: datetime | None = None
+) -> CircleMember:
     """Somebody of a member organisation is in the circle from today. Joining again changes nothing.
 
-    Raises CircleClosed, CircleFull, NotEntitled.
+    `is_told`: not when they read it in another message. Raises CircleClosed, CircleFull, NotEntitled.
     """
     at = at or timezone.now()
     today = timezone.localdate(at)
@@ -140,7 +149,7 @@ def join_circle(circle: Circle, *, user, organisation: Organisation, by, at: dat
     CircleMember.objects.filter(circle=circle, user=user, until=None).update(until=today)  # of a seat that ended
     member = CircleMember.objects.create(circle=circle, user=user, organisation=organisation, since=today, added_by=by)
     audit.record("circle.joined", circle, by=by, at=at, user=user.pk, organisation=organisation.pk)
-    if user != by:
+    if is_told and user != by:
         notifications.notify(
             "circle_joined",
             to=user,
@@ -171,5 +180,5 @@ def leave_circle(member: CircleMember, *, by, at: datetime | None = None) -> Non
 
 def _free_slug(title: str) -> str:
     base = slugify(plain(title))[:70] or "kring"
-    taken = set(Circle.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | {"agenda", "datum"}
+    taken = set(Circle.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | RESERVED
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)

@@ -71,3 +71,23 @@ class NotThere(Exception):
 
 class TooEarly(Exception):
     """The meeting has not begun."""
+
+
+class WishesClosed(Exception):
+    """The last day for wishes is over, or the round is."""
+
+
+class RoundOver(Exception):
+    """The circles are made, or the round was stopped."""
+
+
+class NotDivided(Exception):
+    """People are not divided yet, or are being divided again."""
+
+
+class NothingToDivide(Exception):
+    """No wishes, or no circles on offer."""
+
+
+class DivisionChanged(Exception):
+    """Not what somebody saw when they decided: moved by somebody else, or other wishes, circles or rules."""

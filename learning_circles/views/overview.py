@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from learning_circles.forms.finding import CircleFilter
-from learning_circles.models import Circle, CircleMember, Meeting
+from learning_circles.models import Circle, CircleMember, Meeting, WishRound
 from learning_circles.upcoming import next_of
 from learning_circles.views.doors import own
 from learning_circles.views.states import with_state
+from membership.access import level_of
 from portal.core.page_cache import allow_query
 
 PER_PAGE = 20
 OWN = 5
+OUTCOME_DAYS = 60  # so long the list leads to what came of somebody's wishes
 FIRST_YEAR, LAST_YEAR = 2018, 2100
 
 
@@ -33,8 +35,20 @@ def meetings(request: HttpRequest) -> HttpResponse:
     mine = [] if page.number > 1 or form.is_in_use else next_of(request.user, OWN)
     rows = [*mine, *page.object_list]
     with_state(rows, request.user)
-    context = {"form": form, "page": page, "mine": mine, "query": form.query, "here": "list"}
+    rounds = _rounds(request.user)
+    context = {"form": form, "page": page, "mine": mine, "rounds": rounds, "query": form.query, "here": "list"}
     return own(request, render(request, "learning_circles/meetings.html", context))
+
+
+def _rounds(user) -> list[WishRound]:
+    """Where this person may say what they wish, and what lately came of what they wished."""
+    if not level_of(user):
+        return []
+    lately = timezone.now() - timedelta(days=OUTCOME_DAYS)
+    asks = Q(made_at=None, wishes_until__gte=timezone.localdate())
+    wished = Q(has_wish=True) & (Q(made_at=None) | Q(made_at__gte=lately))
+    rounds = WishRound.objects.visible_to(user).filter(stopped_at=None).with_own_wish(user)
+    return list(rounds.filter(asks | wished).order_by("wishes_until", "pk"))
 
 
 def _of(form: CircleFilter, found):
@@ -48,7 +62,8 @@ def circles(request: HttpRequest) -> HttpResponse:
     form = CircleFilter(request.GET)
     counted = Circle.objects.visible_to(request.user).filter(**form.wanted()).with_people().by_title()
     is_in = CircleMember.objects.of(request.user).filter(circle=OuterRef("pk"))
-    context = {"form": form, "circles": counted.annotate(is_own=Exists(is_in)), "here": "circles"}
+    shown = counted.annotate(is_own=Exists(is_in))
+    context = {"form": form, "circles": shown, "rounds": _rounds(request.user), "here": "circles"}
     return own(request, render(request, "learning_circles/circles.html", context))
 
 

@@ -68,7 +68,10 @@ class CircleIndex(RecordIndex):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton(_("Begin een kring"), url=reverse("circles_admin:circle_new"), icon_name="plus")]
+        return [
+            HeaderButton(_("Begin een kring"), url=reverse("circles_admin:circle_new"), icon_name="plus"),
+            HeaderButton(_("Verdeel mensen over kringen"), url=reverse("circles_admin:rounds"), icon_name="group"),
+        ]
 
     def get_base_queryset(self):
         upcoming = Meeting.objects.upcoming().standing().filter(circle=OuterRef("pk")).by_start()

@@ -1,0 +1,1 @@
+"""Circles for network staff, inside /beheer/."""
