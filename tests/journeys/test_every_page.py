@@ -1,16 +1,21 @@
 """Every own page, empty and filled and with errors, at two widths: no rule broken, nothing too wide."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from implementation_plans import operations as plans
 from knowledge.access import restrict
 from knowledge.models import HomePage
+from learning_circles import operations as circles
+from learning_circles.models import WishRound
 from membership import operations as membership
 from portal.core import links
 from portal.home.demo_network.build import build_template
 from tests.factories import InterestFactory, UserFactory, judge, member, page, read_as_good, staff, submitted
 from tests.journeys.conftest import with_second_step
+from tests.learning_circles.rounds import LIST, desk, divided_round, own_page, wish
 from tests.learning_circles.world import held_circle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -158,12 +163,34 @@ def test_pages_of_a_learning_circle_hinder_nobody(somebody, filled, width):
     noor.is_not_hindered()
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_of_a_round_of_wishes_hinder_nobody(somebody, filled, width):
+    """Asked, with every error, saved, waiting for what comes of it, and with a circle and a wish that was not met."""
+    of, division = divided_round(filled, member(), name="Leerkringen samenlevingsopbouw en schuldhulpverlening")
+    noor = somebody(width=width)
+    noor.logs_in(filled.user.email)
+    noor.goes_to("/leerkringen/")
+    noor.is_not_hindered()
+    noor.goes_to(own_page(of))
+    noor.is_not_hindered()
+    noor.page.get_by_label("Welk thema wilt u het liefst?").select_option(label="Kies een thema")
+    noor.presses("Bewaar mijn wensen")
+    noor.reads("Kies het thema dat u het liefst wilt.")
+    noor.is_not_hindered()
+    for change in ({"wishes_until": timezone.localdate() - timedelta(days=1)}, {}):
+        WishRound.objects.update(**change) if change else circles.make_circles(division, seen=division.stamp, by=None)
+        noor.goes_to(own_page(of))
+        noor.is_not_hindered()
+
+
 def test_staff_screens_of_our_own_hinder_nobody(somebody, filled):
     other = member()
     waiting, closed = InterestFactory(confirmed=True), InterestFactory(confirmed=True)
     membership.close_interest(closed, answer="Tot ziens.", by=staff("adviser"))
     version = read_as_good(submitted(plans.start_plan(other.organisation, by=other.user), other.user), staff("adviser"))
     decider = staff("decider")
+    of, _division = divided_round()
+    wish(of, other)  # after it was divided
     at_work = somebody()
     at_work.logs_in(decider.email, secret=with_second_step(decider))
     for path in (
@@ -175,6 +202,10 @@ def test_staff_screens_of_our_own_hinder_nobody(somebody, filled):
         f"/beheer/belangstelling/{waiting.pk}/",
         f"/beheer/belangstelling/{closed.pk}/",
         f"/beheer/organisaties/{other.organisation_id}/",
+        f"{LIST}nieuw/",
+        desk(of),
+        desk(of, "regels/"),
+        desk(of, f"voorstel/?wie={of.wishes.first().pk}&kring=0"),
     ):
         at_work.goes_to(path)
         report = at_work.axe(".portal-screen")

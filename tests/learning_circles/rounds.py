@@ -6,14 +6,14 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from knowledge.models import LibraryPage, ThemePage
+from knowledge.models import HomePage, LibraryPage, ThemePage
 from learning_circles import operations as circles
 from learning_circles.models import CircleWish, Division, OfferedCircle, WishRound
 from membership import operations as membership
 from membership.models import Seat
 from portal.accounts.models import User
 from tests.factories import UserFactory, member, site
-from tests.pages import library, page
+from tests.pages import page
 from tests.people import run_jobs
 
 MONDAY, TUESDAY = 0, 1
@@ -45,7 +45,7 @@ def said(of: WishRound, *titles: str, **more) -> dict:
 
 
 def themes(*titles: str) -> list[ThemePage]:
-    shelf = LibraryPage.objects.first() or library(site())
+    shelf = LibraryPage.objects.first() or page(HomePage.objects.first() or site(), "Thema’s", LibraryPage)
     known = {theme.title: theme for theme in ThemePage.objects.all()}
     return [known.get(title) or page(shelf, title, ThemePage) for title in titles]
 

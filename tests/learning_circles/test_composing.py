@@ -72,7 +72,7 @@ def test_the_whole_way_from_wishes_to_circles(adviser, mailoutbox, settings):
     )
     placed = next(seat for seat in people if seat.user_id in made["Schulden op dinsdag"])
     mine, none = (text_of(client_of(seat.user), own_page(of)) for seat in (placed, people[3]))
-    assert "U zit in de leerkring ‘Schulden op dinsdag’." in mine
+    assert "U kreeg een plek in de leerkring ‘Schulden op dinsdag’." in mine
     assert "Gelukt" in mine
     assert "Er is dit keer geen kring voor u." in none
     assert "De kring over ‘Schulden’ op dinsdag is op een dag waarop u niet kunt." in none

@@ -271,4 +271,4 @@ def test_a_list_takes_the_same_queries_for_one_and_for_many(people, django_asser
         assert client.get("/leerkringen/").status_code == 200
 
 
-QUERIES = 9
+QUERIES = 10

@@ -1,4 +1,7 @@
-"""Learning circles of the demo network, through the operations: one met before and looks for another date."""
+"""Learning circles of the demo network, through the operations: one met before and looks for another date.
+
+And a round of wishes for the circles to come, with a proposed division.
+"""
 
 from datetime import datetime, time, timedelta
 
@@ -9,7 +12,7 @@ from learning_circles import operations as circles
 from learning_circles.models import Circle, Meeting, Poll
 from membership.models import Seat, Term, Town
 from portal.accounts.models import User
-from portal.home.demo_network.content.circles import CIRCLES, TOWNS
+from portal.home.demo_network.content.circles import CIRCLES, ROUND, TOWNS
 
 CHOICES = ("can", "can", "if_needed", "cannot", "can")
 
@@ -23,6 +26,7 @@ def build_circles(staff: dict[str, User], now: datetime) -> None:
     }
     for turn, entry in enumerate(CIRCLES):
         _build(entry, turn, towns, staff["adviser"], now)
+    _wishes(ROUND, staff["adviser"], now)
 
 
 def _build(entry: dict, turn: int, towns: dict[str, Town], by: User, now: datetime) -> None:
@@ -124,6 +128,41 @@ def _ask(circle: Circle, entry: dict, towns: dict[str, Town], by: User, now: dat
         said = {slot.pk: CHOICES[(number * 2 + place) % len(CHOICES)] for place, slot in enumerate(slots)}
         circles.answer_poll(invitee, said, at=now - timedelta(days=1))
     return poll
+
+
+def _wishes(entry: dict, by: User, now: datetime) -> None:
+    """Three out of four people said what they wish; who did not may still do so."""
+    from learning_circles.algorithms.composer import compose  # brings scipy: only where somebody is divided
+
+    of = circles.begin_round(
+        entry["name"],
+        level=1,
+        themes=list(ThemePage.objects.live().public().filter(slug__in=entry["themes"]).order_by("path")),
+        wishes_until=(now + timedelta(days=9)).date(),
+        by=by,
+        at=now - timedelta(days=8),
+        **entry["rules"],
+    )
+    themes, asked = list(of.themes.all()), now - timedelta(days=2)
+    members = Term.objects.in_force(asked.date()).values("organisation")
+    seats = Seat.objects.current(asked.date()).filter(organisation__in=members, user__is_active=True)
+    everybody = seats.select_related("user", "organisation").order_by("organisation__name_key", "pk")
+    for number, seat in enumerate(everybody):
+        if number % 4 == 3:
+            continue
+        first, days = entry["favour"][number % len(entry["favour"])], entry["days"][number % len(entry["days"])]
+        circles.save_wish(
+            of,
+            user=seat.user,
+            organisation=seat.organisation,
+            themes=[themes[(first + step) % len(themes)] for step in range(1 + number % 3)],
+            days=days,
+            province=seat.organisation.province if number % 3 else "",
+            at=asked,
+        )
+    circles.propose_offers(of, by=by, at=now - timedelta(days=1))
+    division = circles.ask_division(of, after=None, by=by, seconds=10, at=now - timedelta(days=1))
+    circles.divide(division.pk, compose=compose, at=now - timedelta(days=1))
 
 
 def _at(now: datetime, days: int) -> datetime:

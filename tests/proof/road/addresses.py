@@ -136,10 +136,17 @@ SEEN_BY = {
     "circles:minutes": RUNS | TAKES_PART,  # shared with who was there, not approved
     "circles:minutes_write": RUNS,
     "circles:look_back": TAKES_PART,
+    "circles:wishes": MEMBERS,  # staff have a page of their own
     "circles_admin:circles": READERS,
     "circles_admin:circles_results": READERS,
     "circles_admin:circle_new": READERS,
     "circles_admin:circle": READERS,
+    "circles_admin:rounds": READERS,
+    "circles_admin:rounds_results": READERS,
+    "circles_admin:round_new": READERS,
+    "circles_admin:round": READERS,
+    "circles_admin:round_change": READERS,
+    "circles_admin:division": READERS,
 }
 ADMINS = A_ADMIN | {"admin of another", "level 2"}
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
@@ -274,6 +281,17 @@ POSTED_BY = {
     "circles_admin:facilitator": READERS,
     "circles_admin:facilitator_end": READERS,
     "circles_admin:closing": READERS,
+    "circles:wishes": MEMBERS,
+    "circles:wish_end": MEMBERS,
+    "circles_admin:round_new": READERS,
+    "circles_admin:round_change": READERS,
+    "circles_admin:round_end": READERS,
+    "circles_admin:offer": READERS,
+    "circles_admin:offers_proposed": READERS,
+    "circles_admin:offer_end": READERS,
+    "circles_admin:division_asked": READERS,
+    "circles_admin:person_moved": READERS,
+    "circles_admin:circles_made": READERS,
 }
 #: Pages and documents by their path: who reads them, and who is told for whom they are (403) instead.
 PAGES = {
@@ -437,7 +455,22 @@ def circle_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
             found[name] = meeting
     staff = {"pk": there.circle.pk}
     found |= {f"circles_admin:{name}": staff for name in ("circle", "facilitator", "closing")}
+    of = {"pk": there.round.pk}
+    names = (
+        "round",
+        "round_change",
+        "round_end",
+        "offer",
+        "offers_proposed",
+        "division",
+        "division_asked",
+        "person_moved",
+        "circles_made",
+    )
+    found |= {f"circles_admin:{name}": of for name in names}
+    found |= {f"circles:{name}": {"slug": there.round.slug} for name in ("wishes", "wish_end")}
     return found | {
+        "circles_admin:offer_end": of | {"offer_pk": there.round.offers.first().pk},
         "circles:month": {"year": 2027, "month": 1},
         "circles:feed": {"token": tokens["read_calendar"]},
         "circles:poll_link": {"token": tokens["answer_poll"]},

@@ -65,6 +65,8 @@ PUBLIC = {
     "membership.Organisation.municipality_code": "a public register",
     "membership.Town": "places on the map",
     "learning_circles.Circle.slug": "stands in addresses",
+    "learning_circles.WishRound.slug": "stands in addresses",
+    "learning_circles.RoundTheme.title": "of themes that everybody may read",
     "membership.Admission.code_hash": "a hash",
     "implementation_plans.PlanSection.code": "a code",
     "implementation_plans.Answer.question": "a code",

@@ -1,15 +1,19 @@
 """A learning circle for the walls: run by the plan writer, with the professional in it, at a meeting that was held."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import time, timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from knowledge.models import ThemePage
 from learning_circles import models
 from learning_circles import operations as circles
+from learning_circles.algorithms.composer import compose
 from tests.circles import TownFactory
 from tests.factories import PrivateFileFactory
+from tests.pages import page
 from tests.proof.roles import MEMBERS, READERS, STAFF
 
 FACILITATES = {"plan writer"}
@@ -30,6 +34,7 @@ class CircleWorld:
     harvest: models.Harvest
     action: models.Action
     material: models.Material
+    round: models.WishRound
 
 
 def circle_of(world) -> CircleWorld:
@@ -86,9 +91,19 @@ def circle_of(world) -> CircleWorld:
         closes_on=timezone.localdate() + timedelta(days=10),
         by=runs,
     )
-    invitee, harvest = poll.invitees.get(), meeting.harvest.get()
-    material = _material(meeting, world)
-    return CircleWorld(circle, member, facilitator, meeting, poll, invitee, remark, harvest, action, material)
+    return CircleWorld(
+        circle,
+        member,
+        facilitator,
+        meeting,
+        poll,
+        poll.invitees.get(),
+        remark,
+        meeting.harvest.get(),
+        action,
+        _material(meeting, world),
+        _round(world),
+    )
 
 
 def _material(meeting: models.Meeting, world) -> models.Material:
@@ -97,6 +112,28 @@ def _material(meeting: models.Meeting, world) -> models.Material:
     content = ContentFile(f"%PDF-1.7 {world.word(*who)}".encode(), name="x")
     file = PrivateFileFactory(room="learning_circles", name=f"{world.word(*who)}.pdf", content=content)
     return models.Material.objects.create(meeting=meeting, file=file, added_at=timezone.now())
+
+
+def _round(world) -> models.WishRound:
+    """Two of organisation A said what they wish, and were divided."""
+    of = circles.begin_round(
+        "Kringen",
+        level=1,
+        themes=[page(world.pages["section"], "Schulden", ThemePage)],
+        wishes_until=timezone.localdate() + timedelta(days=10),
+        smallest=2,
+        largest=6,
+        by=None,
+    )
+    theme = of.themes.get()
+    circles.offer_circle(of, theme=theme, day=1, province="", smallest=2, largest=6, form_key=uuid.UUID(int=6), by=None)
+    for role in ("professional", "admin"):
+        wish = {"organisation": world.seat.organisation, "themes": [theme], "days": [1], "province": ""}
+        circles.save_wish(of, user=world.people[role], **wish)
+    asked = circles.ask_division(of, after=None, by=None, seconds=5)
+    circles.divide(asked.pk, compose=compose)
+    circles.change_round(of, name=world.word(MEMBERS, READERS), by=None)
+    return models.WishRound.objects.get(pk=of.pk)
 
 
 def _moved_and_cancelled(circle: models.Circle, world, town, runs) -> None:

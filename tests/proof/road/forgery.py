@@ -169,6 +169,29 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
             {"name": "Sil", "email": "sil@elders.example", "right": "read", "last_day": until},
         ),
         "plans:share_end": ("admin", {}, {}),
+    } | wishes_and_circles(world)
+
+
+def wishes_and_circles(world: World) -> dict[str, tuple[str, dict, dict]]:
+    """The forms of a round of wishes, in which nothing says who somebody is."""
+    of = world.circle.round
+    theme, division = str(of.themes.get().pk), of.divisions.get()
+    wish = {"first": theme, "days": ["0", "1"], "province": "ut"}
+    offer = {"theme": theme, "day": "2", "province": "", "smallest": "2", "largest": "8"}
+    last = (timezone.localdate() + timedelta(days=40)).isoformat()
+    rules = {"name": "Anders", "wishes_until": last, "smallest": "3", "largest": "9", "most_of_one_organisation": "1"}
+    rules |= {"earlier": "keep", "firm_days": "on"}
+    move = {"wie": str(of.wishes.first().pk), "kring": "0", "seen": division.stamp}
+    return {
+        "circles:wishes": ("plan writer", {}, wish),
+        "circles:wish_end": ("professional", {}, {}),
+        "circles_admin:round_change": ("adviser", {}, rules),
+        "circles_admin:round_end": ("adviser", {}, {}),
+        "circles_admin:offer": ("adviser", {}, offer | {"form_key": str(uuid.UUID(int=10))}),
+        "circles_admin:offer_end": ("adviser", {"pk": of.pk, "offer_pk": of.offers.get().pk}, {}),
+        "circles_admin:division_asked": ("adviser", {}, {"after": str(division.pk)}),
+        "circles_admin:person_moved": ("adviser", {}, move),
+        "circles_admin:circles_made": ("adviser", {}, {"seen": division.stamp}),
     }
 
 

@@ -134,7 +134,8 @@ def is_let_in(probe: Probe, got: Answer) -> bool:
 def is_refusal(probe: Probe, location: str) -> bool:
     """The log-in page, or the second step; and Wagtail sends who may not open a screen to its front page."""
     entrance = (reverse("account_login"), reverse("mfa_activate_totp"))
-    return location.split("?")[0] in entrance or ("_admin:" in probe.name and location == "/beheer/")
+    is_inside = "_admin:" in probe.name or probe.name.startswith("knowledge_")
+    return location.split("?")[0] in entrance or (is_inside and location == "/beheer/")
 
 
 def faults(world: World, probe: Probe, got: Answer) -> list[str]:

@@ -92,3 +92,11 @@ CIRCLES = [
         },
     },
 ]
+#: Asked of everybody. `favour` and `days`: what people wish, in turn; a theme by its place in the list.
+ROUND = {
+    "name": "Nieuwe leerkringen",
+    "themes": ["stress-en-denken", "werken-met-mensen", "beginnen", "wat-het-oplevert"],
+    "rules": {"smallest": 5, "largest": 9},
+    "favour": (0, 1, 0, 2, 1, 0, 3, 1),
+    "days": ([1, 3], [], [0, 1], [3], [1, 2, 3], [0, 3, 4], [1]),
+}
