@@ -94,7 +94,6 @@ def _result(found: WishRound, wish: CircleWish) -> dict:
     return {
         "circle": own.offer.circle if own and own.member_id else None,
         "was_left_out": own is not None and own.member_id is None,
-        "reason": said.reason,
         "outcomes": [{"name": _name(wish, each), "reason": each.reason} for each in said.wishes],
     }
 
