@@ -18,6 +18,7 @@ from tests.factories import (
     staff,
     submitted,
 )
+from tests.learning_circles.rounds import divided_round, wish_round
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,18 @@ def queue(rows):
     return client_of(staff("decider")), "/beheer/"
 
 
+def rounds_of_wishes(rows):
+    for number in range(rows):
+        divided_round(member(), member(), name=f"Ronde {number}")
+    return client_of(staff("adviser")), "/beheer/leerkringen/verdeling/"
+
+
+def wishes_to_say(rows):
+    for number in range(rows):
+        wish_round(name=f"Ronde {number}")
+    return client_of(member().user), "/leerkringen/kringen/"
+
+
 def found(rows):
     for _ in range(rows):
         member()
@@ -119,6 +132,8 @@ QUERIES = {
     organisations: 11,
     plans_waiting: 12,
     queue: 15,
+    rounds_of_wishes: 11,
+    wishes_to_say: 11,
     found: 15,
 }
 

@@ -1,5 +1,6 @@
 """Opening and closing circles; who runs them and who is in them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Permission
@@ -126,12 +127,10 @@ def end_facilitator(facilitator: Facilitator, *, by, at: datetime | None = None)
 
 
 @transaction.atomic
-def join_circle(
-    circle: Circle, *, user, organisation: Organisation, by, is_told: bool = True, at: datetime | None = None
-) -> CircleMember:
+def join_circle(circle: Circle, *, user, organisation: Organisation, by, at: datetime | None = None) -> CircleMember:
     """Somebody of a member organisation is in the circle from today. Joining again changes nothing.
 
-    `is_told`: not when they read it in another message. Raises CircleClosed, CircleFull, NotEntitled.
+    Raises CircleClosed, CircleFull, NotEntitled.
     """
     at = at or timezone.now()
     today = timezone.localdate(at)
@@ -149,7 +148,7 @@ def join_circle(
     CircleMember.objects.filter(circle=circle, user=user, until=None).update(until=today)  # of a seat that ended
     member = CircleMember.objects.create(circle=circle, user=user, organisation=organisation, since=today, added_by=by)
     audit.record("circle.joined", circle, by=by, at=at, user=user.pk, organisation=organisation.pk)
-    if is_told and user != by:
+    if user != by:
         notifications.notify(
             "circle_joined",
             to=user,
@@ -159,6 +158,21 @@ def join_circle(
             at=at,
         )
     return member
+
+
+@transaction.atomic
+def fill_circle(circle: Circle, *, people: Sequence[tuple[User, Organisation]], by, at: datetime) -> list[CircleMember]:
+    """Put people in a circle that just began and holds them all, in one statement; returns them in the same order.
+
+    The caller saw in this transaction that each has a seat in a member of the circle's level, and tells them.
+    """
+    circle = lock_circle(circle.pk)
+    members = CircleMember.objects.bulk_create(
+        CircleMember(circle=circle, user=user, organisation=organisation, since=timezone.localdate(at), added_by=by)
+        for user, organisation in people
+    )
+    audit.record("circle.filled", circle, by=by, at=at, users=[user.pk for user, _organisation in people])
+    return members
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """From a division to circles with people in them: once."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.db import transaction
@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from learning_circles.models import Circle, CircleMember, Division, OfferedCircle, Placement, WishRound
-from learning_circles.operations.circles import begin_circle, join_circle
+from learning_circles.models import Division, OfferedCircle, Placement, WishRound
+from learning_circles.operations.circles import begin_circle, fill_circle
 from learning_circles.operations.dividing import divided
-from learning_circles.operations.refusals import DivisionChanged, NotEntitled, RoundOver
+from learning_circles.operations.refusals import DivisionChanged, RoundOver
 from learning_circles.operations.wishing import lock_round, subject_of
 from membership.models import Seat, Term
 from portal.core import audit, notifications
@@ -70,18 +70,10 @@ def _make(of: WishRound, offer: OfferedCircle, title: str, placements: list[Plac
         size=max(offer.largest, len(placements)),
     )
     OfferedCircle.objects.filter(pk=offer.pk).update(circle=circle)
-    for placement in placements:
-        placement.member = _join(circle, placement, by=by, at=at)
+    people = [(placement.wish.user, placement.wish.organisation) for placement in placements]
+    for placement, member in zip(placements, fill_circle(circle, people=people, by=by, at=at), strict=True):
+        placement.member = member
     Placement.objects.bulk_update(placements, ["member"])
-
-
-def _join(circle: Circle, placement: Placement, *, by, at: datetime) -> CircleMember | None:
-    """None when the seat ended just now."""
-    wish = placement.wish
-    try:
-        return join_circle(circle, user=wish.user, organisation=wish.organisation, by=by, at=at, is_told=False)
-    except NotEntitled:
-        return None
 
 
 def titles(offers) -> list[str]:
@@ -99,15 +91,18 @@ def titles(offers) -> list[str]:
 
 
 def _tell(of: WishRound, at: datetime) -> None:
+    """Everybody who wished something, by circle and then who has none, each group in one statement."""
     placed = of.made_from.placements.filter(member__isnull=False).select_related("offer__circle")
-    circles = {placement.wish_id: placement.offer.circle for placement in placed}
+    circles = {placement.wish_id: placement.offer.circle.title for placement in placed}
+    people: dict[str, list] = defaultdict(list)
     for wish in of.wishes.filter(user__is_active=True).select_related("user"):
-        circle = circles.get(wish.pk)
-        notifications.notify(
+        people[circles.get(wish.pk, "")].append(wish.user)
+    for title, users in people.items():
+        notifications.notify_all(
             "circles_made",
-            to=wish.user,
-            key=f"circles-made:{wish.pk}",
+            to=users,
+            key=f"circles-made:{of.pk}",
             subject=f"circles-made:{of.pk}",
-            context={"name": of.name, "round": of.slug, "circle": circle.title if circle else ""},
+            context={"name": of.name, "round": of.slug, "circle": title},
             at=at,
         )

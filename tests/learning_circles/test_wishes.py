@@ -228,6 +228,9 @@ def test_staff_begin_a_round_once_and_change_its_rules(adviser):
     assert [theme.title for theme in of.themes.all()] == ["Schulden", "Wonen"]
     assert list(Notification.objects.filter(kind="wishes_asked").values_list("recipient", flat=True)) == [seat.user_id]
     assert of.name in text_of(adviser, LIST)
+    export = adviser.get(LIST, {"export": "csv"})
+    assert "Wensen komen binnen" in b"".join(export.streaming_content).decode()
+    assert adviser.get(LIST, {"export": "xlsx"}).status_code == 200
     adviser.post(desk(of, "regels/"), words_of_a_round(most_of_one_organisation="1"))
     of.refresh_from_db()
     assert (of.most_of_one_organisation, of.revision) == (1, 1)
