@@ -48,6 +48,8 @@ def test_only_people_of_the_level_say_what_they_wish(client):
     assert client_of(somebody.user).get(own_page(second)).status_code == 404
     assert client_of(somebody.user).post(own_page(second), said(second, "Schulden")).status_code == 404
     assert client_of(higher.user).get(own_page(second)).status_code == 200
+    WishRound.objects.filter(pk=second.pk).update(wishes_until=timezone.localdate() - timedelta(days=1))
+    assert client_of(somebody.user).get(own_page(second)).status_code == 404, "nor what came of it"
     membership.end_seat(somebody, by=None)
     assert client_of(somebody.user).get(own_page(of)).status_code == 404
     with pytest.raises(circles.NotEntitled):
