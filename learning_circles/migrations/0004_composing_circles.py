@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('knowledge', '0007_staff_keep_items'),
-        ('learning_circles', '0002_announced_programme'),
+        ('learning_circles', '0003_hold_materials_reminders'),
         ('membership', '0008_town_rights'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
