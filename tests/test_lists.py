@@ -133,7 +133,7 @@ QUERIES = {
     plans_waiting: 12,
     queue: 15,
     rounds_of_wishes: 11,
-    wishes_to_say: 11,
+    wishes_to_say: 12,
     found: 15,
 }
 
