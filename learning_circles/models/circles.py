@@ -137,7 +137,7 @@ class FacilitatorQuerySet(CurrentQuerySet):
         """What this person runs now: `current` for one, whose seats and roles the request knows."""
         if not (user.is_authenticated and user.is_active and (level_of(user) or is_staff_member(user))):
             return self.none()
-        return super().current().filter(user=user.pk)
+        return CurrentQuerySet.current(self).filter(user=user.pk)
 
 
 class Facilitator(models.Model):
@@ -178,7 +178,7 @@ class CircleMemberQuerySet(CurrentQuerySet):
         own = [seat.organisation_id for seat in seats_of(user)]
         terms = Term.objects.in_force(timezone.localdate())
         terms = terms.filter(organisation=OuterRef("organisation"), level__gte=OuterRef("circle__level"))
-        return super().current().filter(Exists(terms), user=user.pk, organisation__in=own)
+        return CurrentQuerySet.current(self).filter(Exists(terms), user=user.pk, organisation__in=own)
 
 
 class CircleMember(models.Model):

@@ -59,7 +59,7 @@ def test_an_organisation_has_room_to_a_limit_and_reads_how_much_it_uses(seat):
     response = browser.post(f"{SECTION}bestand/", {"upload": upload()})
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Uw organisatie gebruikt 10,0 MB van 10,0 MB." in page
+    assert "Er is 10,0 MB van 10,0 MB in gebruik." in page
     assert "bel ons" in page
     limit(megabytes_per_organisation=11)
     assert browser.post(f"{SECTION}bestand/", {"upload": upload()}).status_code == 302
