@@ -91,7 +91,7 @@ def says_who_was_there_and_writes(noor: Person) -> None:
     noor.presses("Bewaar wie er was")
     noor.goes_to("/leerkringen/stress-en-geld/1/verslag/tekst/")
     with noor.page.expect_response(lambda answer: answer.request.method == "POST") as saved:
-        noor.page.get_by_label("Verslag", exact=True).fill("Wij schreven samen een brief.")
+        noor.types("Verslag", "Wij schreven samen een brief.")
     assert saved.value.json()["stamps"] == {"minutes": 1}, "it saves itself"
     noor.is_not_hindered()
     noor.presses("Bewaar")
