@@ -4,12 +4,12 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from learning_circles import operations
-from learning_circles.admin_views.rounds import OVER, trail_to
+from learning_circles.admin_views.rounds import OVER, round_for, trail_to
 from learning_circles.algorithms.division import Composition, Violation, check, move
 from learning_circles.algorithms.wishes import Outcome, Wish, outcomes
 from learning_circles.composing import Question
@@ -22,8 +22,8 @@ REFRESH_SECONDS = 5
 MOST_MOVES = 20
 
 
-def _of(pk: int) -> tuple[WishRound, Division]:
-    of = get_object_or_404(WishRound, pk=pk)
+def _of(request: HttpRequest, pk: int) -> tuple[WishRound, Division]:
+    of = round_for(request, pk)
     found = of.made_from if of.is_made else Division.objects.latest_of(of)
     if found is None:
         raise Http404
@@ -35,7 +35,7 @@ def _of(pk: int) -> tuple[WishRound, Division]:
 @staff_role_required(ADVISER, DECIDER)
 def division(request: HttpRequest, pk: int) -> HttpResponse:
     """The proposal; with ?wie= and ?kring= also what that move would do. While it is made, the page asks again."""
-    of, found = _of(pk)
+    of, found = _of(request, pk)
     if not found.is_ended:
         return _without_result(request, of, found)
     return _page(request, of, found, data=request.GET if "wie" in request.GET else None)
@@ -152,7 +152,7 @@ def _since(found: Division, seen: str) -> list[PlacementMove]:
 
 def _changed(request: HttpRequest, pk: int, seen: str, data=None) -> HttpResponse:
     """The division as it is now, with what changed since somebody saw it; nothing was done."""
-    of, found = _of(pk)
+    of, found = _of(request, pk)
     if not found.is_ended:
         return redirect("circles_admin:division", pk=pk)
     return _page(request, of, found, data=data, changed=True, since=_since(found, seen))
@@ -161,7 +161,7 @@ def _changed(request: HttpRequest, pk: int, seen: str, data=None) -> HttpRespons
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def asked(request: HttpRequest, pk: int) -> HttpResponse:
-    of = get_object_or_404(WishRound, pk=pk)
+    of = round_for(request, pk)
     after = request.POST.get("after", "")
     latest = int(after) if after.isascii() and after.isdecimal() else None
     try:
@@ -179,7 +179,7 @@ def asked(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_role_required(ADVISER, DECIDER)
 def moved(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody is put elsewhere, if the division is still what staff saw; else what changed, and to decide again."""
-    of, found = _of(pk)
+    of, found = _of(request, pk)
     question = Question(of)
     form = MoveForm(request.POST, **_choices(question, question.composition(found, found.placements.all())))
     if not form.is_valid() and found.is_ended:
@@ -205,7 +205,7 @@ def moved(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def made(request: HttpRequest, pk: int) -> HttpResponse:
-    of, found = _of(pk)
+    of, found = _of(request, pk)
     seen = request.POST.get("seen", "")[:60]
     try:
         operations.make_circles(found, seen=seen, by=request.user)

@@ -49,7 +49,11 @@ class RoundIndex(RecordIndex):
         return [HeaderButton(_("Begin een ronde"), url=reverse("circles_admin:round_new"), icon_name="plus")]
 
     def get_base_queryset(self):
-        return WishRound.objects.annotate(people=Count("wishes"))
+        return WishRound.objects.readable_by(self.request.user).annotate(people=Count("wishes"))
+
+
+def round_for(request: HttpRequest, pk: int) -> WishRound:
+    return get_object_or_404(WishRound.objects.readable_by(request.user), pk=pk)
 
 
 def trail_to(of: WishRound, *more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -73,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @staff_role_required(ADVISER, DECIDER)
 def wish_round(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, get_object_or_404(WishRound, pk=pk))
+    return _page(request, round_for(request, pk))
 
 
 def _page(request: HttpRequest, of: WishRound, *, form: OfferForm | None = None, status: int = 200) -> HttpResponse:
@@ -99,7 +103,7 @@ def _page(request: HttpRequest, of: WishRound, *, form: OfferForm | None = None,
 @require_http_methods(FORM)
 @staff_role_required(ADVISER, DECIDER)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    of = get_object_or_404(WishRound, pk=pk)
+    of = round_for(request, pk)
     form = RulesForm(posted(request), initial={name: getattr(of, name) for name in RulesForm.base_fields})
     if form.is_bound and form.is_valid():
         try:
@@ -119,7 +123,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_role_required(ADVISER, DECIDER)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     try:
-        operations.stop_round(get_object_or_404(WishRound, pk=pk), by=request.user)
+        operations.stop_round(round_for(request, pk), by=request.user)
     except operations.RoundOver:
         messages.error(request, OVER)
     else:
@@ -130,7 +134,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
-    of = get_object_or_404(WishRound, pk=pk)
+    of = round_for(request, pk)
     form = OfferForm(request.POST, of=of, themes=list(RoundTheme.objects.filter(round=of)))
     if not form.is_valid():
         return _page(request, of, form=form, status=422)
@@ -146,7 +150,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def offers_proposed(request: HttpRequest, pk: int) -> HttpResponse:
-    of = get_object_or_404(WishRound, pk=pk)
+    of = round_for(request, pk)
     try:
         operations.propose_offers(of, by=request.user)
     except operations.RoundOver:
@@ -162,7 +166,7 @@ def offers_proposed(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def offer_end(request: HttpRequest, pk: int, offer_pk: int) -> HttpResponse:
-    of = get_object_or_404(WishRound, pk=pk)
+    of = round_for(request, pk)
     try:
         operations.withdraw_offer(of, offer_pk=offer_pk, by=request.user)
     except operations.RoundOver:

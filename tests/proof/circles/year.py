@@ -185,19 +185,17 @@ def lived(year: Year, days: int) -> None:
 
 
 def twice_in_the_mail() -> list[str]:
-    """Ordinary mails of one person on one day beyond the first, and reminders that came in two different mails."""
-    mails: dict[str, str] = {}
-    for message in mail.outbox:
-        mails[message.extra_headers["Message-ID"]] = message.to[0] + message.body + message.subject
+    """Ordinary mails of one person on one day beyond the first, and reminders that did not come in exactly one mail."""
+    mails = {message.extra_headers["Message-ID"]: message for message in mail.outbox}  # a mail sent again is that mail
     daily = Counter(name.rpartition("@")[0] for name in mails if name.startswith("<daily-"))
     found = [name for name, count in daily.items() if count > 1]
     for told in Notification.objects.filter(kind__in=("poll_reminder", "action_due"), sent_at__isnull=False):
-        words = told.context["text"] if told.kind == "action_due" else letter_for(told).title
-        with_it = [
-            text for text in mails.values() if told.recipient.email in text and "Lukt het?" in text and words in text
-        ]
-        if told.kind == "action_due" and len(with_it) != 1:
-            found.append(f"{told}: {len(with_it)} mails")
+        letter = letter_for(told)
+        about = told.context["text"] if told.kind == "action_due" else told.context["title"]
+        own = (m.body for m in mails.values() if told.recipient.email in m.to)
+        came = sum(letter.title in body and about in body for body in own)
+        if came != 1:
+            found.append(f"{told}: {came} mails")
     return found
 
 
