@@ -11,7 +11,7 @@ from typing import Literal
 
 MISSING = ("not_asked", "no_answer", "dont_know", "prefer_not")
 NOT_ASKED, NO_ANSWER = MISSING[:2]
-Kind = Literal["yes_no", "single", "multiple", "scale", "number"]
+Kind = Literal["yes_no", "single", "multiple", "scale", "number", "date", "text", "long_text"]
 Sharing = Literal["named", "protected", "staff"]
 Value = str | frozenset[str]  # an option, the options ticked, or a code of MISSING
 Level = Literal["rows", "total", "hidden"]
@@ -147,6 +147,8 @@ class Round:
         value = member.answers.get(question.code, NO_ANSWER)
         if isinstance(value, str) and value in MISSING:
             return NO_ANSWER if value == NOT_ASKED else value
+        if question.sharing == "named" and not question.options:
+            return value  # a text, a date or a number of their own
         chosen = value if isinstance(value, frozenset) else frozenset([value])
         if isinstance(value, frozenset) != (question.kind == "multiple") or not chosen <= set(question.codes):
             raise ValueError(f"{member.key} has an answer to {question.code} that is no answer to it.")

@@ -1,0 +1,19 @@
+from surveys.models.answers import Answer, Missing, Tick
+from surveys.models.questionnaires import Questionnaire
+from surveys.models.releases import Release
+from surveys.models.rounds import Declined, Option, OptionVersion, Participation, Question, QuestionVersion, Round
+
+__all__ = [
+    "Answer",
+    "Declined",
+    "Missing",
+    "Option",
+    "OptionVersion",
+    "Participation",
+    "Question",
+    "QuestionVersion",
+    "Questionnaire",
+    "Release",
+    "Round",
+    "Tick",
+]
