@@ -25,6 +25,7 @@ from portal.core.notifications import letter_for
 from portal.core.paging import LongList
 from portal.home.forms import OwnDataForm
 from portal.home.overview import overview_of, shared_plans
+from surveys.upcoming import waiting_for
 
 
 @never_cache
@@ -59,6 +60,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "colleagues": colleagues,
         "shared": shared_plans(request.user),
         "meetings": next_of(request.user, 1),
+        "survey": waiting_for(seat),
     }
     return render(request, "home/overview.html", context)
 
