@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("membership.urls")),
     path("", include("implementation_plans.urls")),
     path("", include("learning_circles.urls")),
+    path("", include("surveys.urls")),
     path("", include("knowledge.urls")),
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("beheer/logout/", RedirectView.as_view(pattern_name="account_logout")),

@@ -147,6 +147,26 @@ SEEN_BY = {
     "circles_admin:round": READERS,
     "circles_admin:round_change": READERS,
     "circles_admin:division": READERS,
+    # Questionnaires and their outcomes
+    "surveys:rounds": MEMBERS,
+    "surveys:round": MEMBERS,
+    "surveys:page": MEMBERS,
+    "surveys:blank": MEMBERS,
+    "surveys:results_index": ALL - HALF,
+    "surveys:protection": ALL - HALF,
+    "surveys:results": MEMBERS | STAFF,  # these outcomes are for members
+    "surveys:results_part": MEMBERS | STAFF,
+    "surveys:question": MEMBERS | STAFF,
+    "surveys:names": MEMBERS | STAFF,
+    "surveys:results_files": MEMBERS | STAFF,
+    "surveys:download": MEMBERS | STAFF,
+    "surveys_admin:rounds": READERS,
+    "surveys_admin:rounds_results": READERS,
+    "surveys_admin:round_new": READERS,
+    "surveys_admin:round": READERS,
+    "surveys_admin:totals": READERS,
+    "surveys_admin:answers": READERS,
+    "surveys_admin:release": READERS,
 }
 ADMINS = A_ADMIN | {"admin of another", "level 2"}
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
@@ -292,6 +312,23 @@ POSTED_BY = {
     "circles_admin:division_asked": READERS,
     "circles_admin:person_moved": READERS,
     "circles_admin:circles_made": READERS,
+    # Questionnaires and their outcomes
+    "surveys:page": MEMBERS,
+    "surveys:submission": MEMBERS,
+    "surveys:submission_end": MEMBERS,
+    "surveys:declining": ADMINS | {"plan writer"},  # who was asked to see to it
+    "surveys:declining_end": ADMINS | {"plan writer"},
+    "surveys:entrusting": MEMBERS,
+    "surveys:blank_asked": MEMBERS,
+    "surveys:results_pdf": MEMBERS | STAFF,
+    "surveys:results_workbook": MEMBERS | STAFF,
+    "surveys_admin:round_new": READERS,
+    "surveys_admin:last_day": READERS,
+    "surveys_admin:closing": READERS,
+    "surveys_admin:export": READERS,
+    "surveys_admin:workbook": READERS,
+    "surveys_admin:release_asked": READERS,
+    "surveys_admin:release_published": READERS,
 }
 #: Pages and documents by their path: who reads them, and who is told for whom they are (403) instead.
 PAGES = {
@@ -373,75 +410,79 @@ def arguments(world: World) -> dict[str, dict]:
     section, version = {"number": 1}, {"pk": world.version.pk}
     organisation = {"pk": world.seat.organisation_id}
     shared = {"plan": world.plan.pk}
-    return circle_arguments(world, tokens) | {
-        "core:private_file": {"pk": world.plan_file.file_id},
-        "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
-        "address_link": {"token": tokens["confirm_address"]},
-        "address_undo": {"token": tokens["undo_address"]},
-        "second_step_end": {"pk": world.app.pk},
-        "session_end": {"pk": session_of(world, "admin")},
-        "membership:resume": {"token": tokens["resume_admission"]},
-        "membership:invitation": {"token": tokens["accept_invitation"]},
-        "membership:join_link": {"token": tokens["send_join_request"]},
-        "membership:own_interest": {"token": tokens["own_interest"]},
-        "membership:interest_withdrawal": {"token": tokens["own_interest"]},
-        "membership:interest_invitation": {"token": tokens["apply_by_invitation"]},
-        "membership_admin:interest": {"pk": world.interest.pk},
-        "membership_admin:interest_invitation": {"pk": world.interest.pk},
-        "membership_admin:interest_closing": {"pk": world.interest.pk},
-        "membership:domain_close": {"pk": world.domain.pk},
-        "membership:join_decision": {"pk": world.asked.pk},
-        "membership_admin:admin_appointed": organisation,
-        "membership_admin:admin_invited": organisation,
-        "membership_admin:seat_closed": organisation | {"seat_pk": world.seat.pk},
-        "membership:colleague": {"pk": world.seat.pk},
-        "membership:seat_end": {"pk": world.seat.pk},
-        "membership:invitation_end": {"pk": world.invitation.pk},
-        "plans:section": section,
-        "plans:section_done": section,
-        "plans:section_reopen": section,
-        "plans:file_add": section,
-        "plans:file_remove": {"pk": world.plan_file.pk},
-        "plans:version": {"number": 1},
-        "plans:section_task": section,
-        "plans:remark_add": section,
-        "plans:remark_resolve": {"pk": world.remark.pk},
-        "plans:share_end": {"pk": world.share.pk},
-        "plans:share_invitation": {"token": tokens["accept_share"]},
-        "plans:shared_plan": shared,
-        "plans:shared_section": shared | section,
-        "plans:shared_file_add": shared | section,
-        "plans:shared_file_remove": shared | {"pk": world.shared_file.pk},
-        "plans:shared_remark_add": shared | section,
-        "plans:shared_remark_resolve": shared | {"pk": world.shared_remark.pk},
-        "plans:embedding": {"number": 1},
-        "plans:embedding_sent": {"number": 1},
-        "plans_admin:embeddings": version,
-        "plans_admin:embedding": version | {"number": 1},
-        "membership_admin:admission": {"pk": world.admission.pk},
-        "membership_admin:admission_decision": {"pk": world.admission.pk},
-        "membership_admin:organisation": {"pk": world.seat.organisation_id},
-        "plans_admin:version": version,
-        "plans_admin:section": version | section,
-        "plans_admin:decision": version,
-        "plans_admin:decision_made": version,
-        "plans_admin:history": version,
-        "plans:letter": {"number": 1},
-        "plans:letter_asked": {"number": 1},
-        "plans_admin:letter": version,
-        "plans_admin:proposal": version,
-        "plans_admin:proposal_declined": version,
-        "plans_admin:undo": version,
-        "plans_admin:dossier": version,
-        "plans_admin:dossier_asked": version,
-        # reading by the network
-        "plans_admin:note": version | section,
-        "plans_admin:readers": version,
-        "plans_admin:reading_end": version | {"reading_pk": world.version.readings.first().pk},
-        "plans_admin:own_reading": version,
-        "plans_admin:conflict": version,
-        "plans_admin:conflict_end": version | {"conflict_pk": world.conflict.pk},
-    }
+    return (
+        circle_arguments(world, tokens)
+        | survey_arguments(world)
+        | {
+            "core:private_file": {"pk": world.plan_file.file_id},
+            "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
+            "address_link": {"token": tokens["confirm_address"]},
+            "address_undo": {"token": tokens["undo_address"]},
+            "second_step_end": {"pk": world.app.pk},
+            "session_end": {"pk": session_of(world, "admin")},
+            "membership:resume": {"token": tokens["resume_admission"]},
+            "membership:invitation": {"token": tokens["accept_invitation"]},
+            "membership:join_link": {"token": tokens["send_join_request"]},
+            "membership:own_interest": {"token": tokens["own_interest"]},
+            "membership:interest_withdrawal": {"token": tokens["own_interest"]},
+            "membership:interest_invitation": {"token": tokens["apply_by_invitation"]},
+            "membership_admin:interest": {"pk": world.interest.pk},
+            "membership_admin:interest_invitation": {"pk": world.interest.pk},
+            "membership_admin:interest_closing": {"pk": world.interest.pk},
+            "membership:domain_close": {"pk": world.domain.pk},
+            "membership:join_decision": {"pk": world.asked.pk},
+            "membership_admin:admin_appointed": organisation,
+            "membership_admin:admin_invited": organisation,
+            "membership_admin:seat_closed": organisation | {"seat_pk": world.seat.pk},
+            "membership:colleague": {"pk": world.seat.pk},
+            "membership:seat_end": {"pk": world.seat.pk},
+            "membership:invitation_end": {"pk": world.invitation.pk},
+            "plans:section": section,
+            "plans:section_done": section,
+            "plans:section_reopen": section,
+            "plans:file_add": section,
+            "plans:file_remove": {"pk": world.plan_file.pk},
+            "plans:version": {"number": 1},
+            "plans:section_task": section,
+            "plans:remark_add": section,
+            "plans:remark_resolve": {"pk": world.remark.pk},
+            "plans:share_end": {"pk": world.share.pk},
+            "plans:share_invitation": {"token": tokens["accept_share"]},
+            "plans:shared_plan": shared,
+            "plans:shared_section": shared | section,
+            "plans:shared_file_add": shared | section,
+            "plans:shared_file_remove": shared | {"pk": world.shared_file.pk},
+            "plans:shared_remark_add": shared | section,
+            "plans:shared_remark_resolve": shared | {"pk": world.shared_remark.pk},
+            "plans:embedding": {"number": 1},
+            "plans:embedding_sent": {"number": 1},
+            "plans_admin:embeddings": version,
+            "plans_admin:embedding": version | {"number": 1},
+            "membership_admin:admission": {"pk": world.admission.pk},
+            "membership_admin:admission_decision": {"pk": world.admission.pk},
+            "membership_admin:organisation": {"pk": world.seat.organisation_id},
+            "plans_admin:version": version,
+            "plans_admin:section": version | section,
+            "plans_admin:decision": version,
+            "plans_admin:decision_made": version,
+            "plans_admin:history": version,
+            "plans:letter": {"number": 1},
+            "plans:letter_asked": {"number": 1},
+            "plans_admin:letter": version,
+            "plans_admin:proposal": version,
+            "plans_admin:proposal_declined": version,
+            "plans_admin:undo": version,
+            "plans_admin:dossier": version,
+            "plans_admin:dossier_asked": version,
+            # reading by the network
+            "plans_admin:note": version | section,
+            "plans_admin:readers": version,
+            "plans_admin:reading_end": version | {"reading_pk": world.version.readings.first().pk},
+            "plans_admin:own_reading": version,
+            "plans_admin:conflict": version,
+            "plans_admin:conflict_end": version | {"conflict_pk": world.conflict.pk},
+        }
+    )
 
 
 def circle_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
@@ -481,6 +522,24 @@ def circle_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
         "circles:action_done": meeting | {"pk": there.action.pk},
         "circles_admin:facilitator_end": staff | {"facilitator_pk": there.facilitator.pk},
     }
+
+
+def survey_arguments(world: World) -> dict[str, dict]:
+    """What the addresses of questionnaires take: the round that is open, and the outcomes of the one before."""
+    there = world.survey
+    found: dict[str, dict] = {}
+    for name, pattern in named_urls().items():
+        takes = pattern.pattern.converters.keys() if hasattr(pattern.pattern, "converters") else set()
+        if name.startswith("surveys_admin:") and "pk" in takes:
+            found[name] = {"pk": (there.closed if "release" in name else there.round).pk}
+        elif name.startswith("surveys:") and "year" in takes:
+            is_result = str(pattern.pattern).startswith("uitkomsten")
+            found[name] = {"year": (there.closed if is_result else there.round).year}
+    found["surveys:page"] |= {"number": 1}
+    found["surveys:results_part"] |= {"number": 1}
+    found["surveys:question"] |= {"code": "keuze"}
+    found["surveys_admin:answers"] |= {"participation_pk": there.own.pk}
+    return found | {"surveys:download": {"year": there.closed.year, "kind": "json"}}
 
 
 def foreign(world: World) -> list[tuple[str, str, dict, dict]]:

@@ -30,6 +30,7 @@ from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
 from tests.pages import LEAST, library
 from tests.proof.road.circle import RUNS, TAKES_PART, circle_of
+from tests.proof.road.survey import survey_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
@@ -60,6 +61,7 @@ class World:
         self._joining()
         self._interests()
         self.circle = circle_of(self)
+        self.survey = survey_of(self)
         self.dossier = self._dossier()
         self.documents = self._made_documents()
         self.linked = {
@@ -319,6 +321,10 @@ class World:
             ("plan_dossier_readers", own, READERS),
             ("plan_letter", decided, READERS | {"level 2"}),
             ("circles.certificate", f"registration:{came.pk}", TAKES_PART),
+            ("surveys.blank", f"round:{self.survey.round.pk}", MEMBERS),
+            ("surveys.answers_xlsx", f"round:{self.survey.round.pk}", READERS),
+            ("surveys.results_pdf", f"release:{self.survey.release.pk}", MEMBERS | STAFF),
+            ("surveys.results_xlsx", f"release:{self.survey.release.pk}", MEMBERS | STAFF),
         ]
         made, then = [(self.circle.material.file_id, RUNS | TAKES_PART | STAFF)], timezone.now() - timedelta(hours=1)
         for kind, subject, readers in kinds:

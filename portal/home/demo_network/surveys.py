@@ -1,0 +1,116 @@
+"""Two rounds of the questionnaire, of last year and this year, and one that is open now; through the operations."""
+
+import json
+import random
+import uuid
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from membership.models import Seat
+from portal.accounts.models import User
+from portal.home.demo_network.content.survey import INTRO, PAGES, TITLE
+from surveys import operations as surveys
+from surveys.making import make
+from surveys.models import Missing, Participation, Questionnaire, QuestionVersion, Round
+
+SHARE_ANSWERING = 0.82
+#: What an organisation leans to, by level: whole groups answer alike, as they do.
+LEAN = {1: -0.5, 2: 0.7}
+
+
+def block_id(code: str) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"demo:survey:{code}"))
+
+
+def build_surveys(staff: dict[str, User], now: datetime) -> None:
+    questionnaire = build_questionnaire()
+    by = staff["adviser"]
+    for back in (1, 0):
+        opened = now - timedelta(days=365 * back + 60)
+        answered = _answer(questionnaire, opened, by, random.Random(opened.year))  # noqa: S311  the same every time
+        _release(answered, opened + timedelta(days=36), by)
+
+
+def build_questionnaire() -> Questionnaire:
+    made = Questionnaire(title=TITLE, intro=INTRO, sections=json.dumps([_section(*page) for page in PAGES]))
+    made.full_clean()
+    made.save()
+    made.save_revision().publish()
+    return made
+
+
+def _section(title: str, lead: str, questions: list[dict]) -> dict:
+    items = [_item(question) for question in questions]
+    value = {"title": title, "lead": lead, "items": items}
+    return {"type": "section", "id": block_id(title), "value": value}
+
+
+def _item(question: dict) -> dict:
+    kind = question["kind"]
+    value = {key: question[key] for key in ("code", "text", "unit", "scale", "maximum", "edges") if key in question}
+    value["sharing"] = question.get("sharing", "protected")
+    if kind == "scale_group":
+        value["statements"] = [
+            {"type": "item", "id": block_id(code), "value": {"code": code, "text": text}}
+            for code, text, _lean in question["statements"]
+        ]
+    if kind in ("single", "multiple"):
+        value["options"] = [
+            {"type": "item", "id": block_id(f"{question['code']}:{label}"), "value": {"label": label}}
+            for label in question["options"]
+        ]
+    if kind == "number":
+        value["minimum"] = 0
+    if "only_if" in question:
+        value["only_if"], value["only_if_answers"] = question["only_if"]
+    return {"type": kind, "id": block_id(question.get("code", question["text"])), "value": value}
+
+
+def _answer(questionnaire: Questionnaire, opened: datetime, by: User, rng: random.Random) -> Round:
+    found = surveys.open_round(
+        questionnaire, year=opened.year, closes_on=timezone.localdate(opened + timedelta(days=35)), by=by, at=opened
+    )
+    versions = list(found.questions.select_related("question").prefetch_related("options__option"))
+    people = {seat.organisation_id: seat.user for seat in Seat.objects.select_related("user").order_by("-pk")}
+    for participation in found.participations.select_related("organisation", "round"):
+        if participation.organisation_id not in people:
+            continue
+        at = opened + timedelta(days=rng.randrange(1, 30), minutes=rng.randrange(400))
+        writer = people[participation.organisation_id]
+        if rng.random() > SHARE_ANSWERING:
+            if rng.random() < 0.3:
+                surveys.decline(participation, because="time", by=writer, at=at)
+            continue
+        values = {version: (_value(version, participation, rng), surveys.stamp(None)) for version in versions}
+        surveys.save_answers(participation, values=values, by=writer, at=at)
+        surveys.submit_response(participation, by=writer, at=at + timedelta(hours=1))
+    return found
+
+
+def _value(version: QuestionVersion, participation: Participation, rng: random.Random):
+    if rng.random() < 0.04:
+        return rng.choice([Missing.DONT_KNOW, Missing.PREFER_NOT])
+    codes = [option.code for option in version.options.all()]
+    lean = LEAN[participation.level]
+    match version.kind:
+        case "scale":
+            return codes[min(4, max(0, round(rng.gauss(2.3 + lean, 1.0))))]
+        case "yes_no":
+            return codes[0] if rng.random() < 0.6 + 0.2 * lean else codes[1]
+        case "single":
+            return rng.choice(codes)
+        case "multiple":
+            return frozenset(code for code in codes if rng.random() < 0.45) or frozenset(codes[:1])
+        case "number":
+            return int(rng.lognormvariate(3.8 + 0.6 * lean, 0.9))
+        case _:
+            return "Wij kwamen tijd tekort om met elkaar te oefenen."
+
+
+def _release(found: Round, at: datetime, by: User) -> None:
+    surveys.close_round(found, at=at)
+    release = surveys.ask_release(found, by=by, at=at)
+    surveys.make_release(release.pk, publish=make, at=at)
+    release.refresh_from_db()
+    surveys.publish_release(release, is_public=True, sha256=release.sha256, by=by, at=at + timedelta(days=2))

@@ -1,0 +1,16 @@
+"""A release with its certificate: what the job does between reading the answers and writing the outcomes."""
+
+from collections.abc import Callable
+
+from surveys.algorithms.certifying import certify
+from surveys.algorithms.publishing import canonical, publish, sha256
+from surveys.algorithms.rounds import Policy, Round
+
+SECONDS = 1800  # what is not proven safe by then is not shown
+
+
+def make(found: Round, policy: Policy, *, on_progress: Callable[[int, int], None]) -> tuple[bytes, str, dict]:
+    """The bytes of the release, their SHA-256 in hex, and the certificate as plain data."""
+    certificate = certify(found, policy, on_progress=on_progress, seconds=SECONDS)
+    release = publish(found, policy, certificate.levels)
+    return canonical(release), sha256(release), certificate.to_json()

@@ -1,0 +1,66 @@
+"""Two rounds for the walls: one that organisation A fills in now, and one whose outcomes are for members."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from portal.core.page_cache import bump
+from surveys import models
+from surveys import operations as surveys
+from tests.proof.roles import EDITORS, MEMBERS, OWN, READERS, STAFF
+from tests.surveys.world import ask, asked, questionnaire, released, save
+
+RIGHT = READERS
+KNOW = MEMBERS | STAFF
+
+
+@dataclass
+class SurveyWorld:
+    round: models.Round
+    closed: models.Round
+    own: models.Participation
+    release: models.Release
+
+
+def survey_of(world) -> SurveyWorld:
+    """What organisation A answered is for its own people and the readers, but for what it shares by name."""
+    of = questionnaire(_questions(world, MEMBERS | STAFF))
+    models.Questionnaire.objects.filter(pk=of.pk).update(title=world.word(KNOW), intro=world.word(KNOW))
+    of.refresh_from_db()
+    closed = _round(of, 2025)
+    own = asked(closed, world.seat)
+    _answer(own, world, shared=KNOW)
+    surveys.submit_response(own, by=world.people["professional"])
+    other = asked(closed, world.other)
+    surveys.decline(other, because="other", words=world.word({"admin of another"}, RIGHT), by=world.other.user)
+    release = released(closed)
+    found = _round(of, 2026)
+    now = asked(found, world.seat)
+    _answer(now, world, shared=OWN | RIGHT)
+    surveys.entrust(now, user=world.people["plan writer"], by=world.people["admin"])
+    of.title = world.word(EDITORS)  # a draft of what is asked next
+    of.save_revision()
+    bump()
+    return SurveyWorld(found, closed, asked(found, world.seat), release)
+
+
+def _round(of: models.Questionnaire, year: int) -> models.Round:
+    last = timezone.localdate() + timedelta(days=20)
+    return surveys.open_round(of, year=year, closes_on=last, by=None)
+
+
+def _questions(world, readers: set[str]) -> list[dict]:
+    word = lambda: world.word(readers)  # noqa: E731  one line each below
+    return [
+        ask("single", "keuze", text=word(), hint=word(), options=[word(), word()]),
+        ask("number", "aantal", text=word(), unit=word(), minimum=0, maximum=99_999_999, edges=[10]),
+        ask("text", "naam", text=word(), sharing="named"),
+        ask("long_text", "minder", text=word(), sharing="staff"),
+        ask("scale_group", "groep", text=word(), scale="agree", statements=["een", "twee"]),
+    ]
+
+
+def _answer(own: models.Participation, world, *, shared: set[str]) -> None:
+    by = world.people["professional"]
+    save(own, by=by, keuze="1", naam=world.word(shared), minder=world.word(OWN, RIGHT), een="3")
