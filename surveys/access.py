@@ -1,7 +1,7 @@
-"""Who fills in, who sends in, and who reads answers."""
+"""Who speaks for an organisation, who reads answers, and who sees names. Everybody with a seat fills in."""
 
-from membership.access import seats_of
-from portal.accounts.access import ADVISER, DECIDER, has_role
+from membership.access import level_of, seats_of
+from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
 from surveys.models import Participation
 
 ROLES = (ADVISER, DECIDER)
@@ -12,13 +12,12 @@ def may_read_answers(user) -> bool:
     return has_role(user, *ROLES)
 
 
-def may_fill_in(user, participation: Participation) -> bool:
-    """Everybody with a seat in the organisation."""
-    return any(seat.organisation_id == participation.organisation_id for seat in seats_of(user))
-
-
 def may_decline(user, participation: Participation) -> bool:
-    """That the organisation does not take part is for its admins, and for who was asked to see to it."""
-    if participation.entrusted_to_id == user.pk and may_fill_in(user, participation):
-        return True
-    return any(s.is_admin for s in seats_of(user) if s.organisation_id == participation.organisation_id)
+    """That the organisation does not take part is for its admins, and for the colleague who was asked to see to it."""
+    own = [seat for seat in seats_of(user) if seat.organisation_id == participation.organisation_id]
+    return any(seat.is_admin or participation.entrusted_to_id == user.pk for seat in own)
+
+
+def may_see_names(user) -> bool:
+    """What was shared by name is for the network: members and staff, also where outcomes are public."""
+    return is_staff_member(user) or level_of(user) >= 1

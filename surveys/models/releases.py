@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from membership.access import level_of
-from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
+from portal.accounts.access import is_staff_member
 from surveys.models.rounds import Round
 
 
@@ -18,10 +18,6 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         if is_staff_member(user) or level_of(user) >= 1:
             return published
         return published.filter(is_public=True)
-
-    def readable_by(self, user) -> "ReleaseQuerySet":
-        """Also before they are online: those who make them."""
-        return self.all() if has_role(user, ADVISER, DECIDER) else self.none()
 
 
 class Release(models.Model):

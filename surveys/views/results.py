@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from membership.access import level_of, seats_of
+from membership.access import seats_of
 from membership.models import Organisation
 from membership.views.own import current_seat
-from portal.accounts.access import is_staff_member
 from portal.core.documents import csv_safe, prepared
 from portal.core.page_cache import allow_query
 from surveys import attributes, outcomes
+from surveys.access import may_see_names
 from surveys.microdata import class_of
 from surveys.models import Answer, Participation, Question, Release
 from surveys.results import Results, response_words, years_of
@@ -33,11 +33,6 @@ def _own(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def _release(request: HttpRequest, year: int) -> Release:
     found = Release.objects.visible_to(request.user).select_related("round")
     return get_object_or_404(found, round__year=year)
-
-
-def may_see_names(user) -> bool:
-    """What was shared by name is for the network: members and staff."""
-    return is_staff_member(user) or level_of(user) >= 1
 
 
 @require_safe

@@ -25,6 +25,7 @@ from portal.home.demo_network import files
 from portal.home.demo_network.busy import busy_plans
 from portal.home.demo_network.circles import build_circles
 from portal.home.demo_network.content.interests import INTERESTS
+from portal.home.demo_network.content.more_organisations import MORE_ORGANISATIONS
 from portal.home.demo_network.content.organisations import ORGANISATIONS
 from portal.home.demo_network.content.plan_answers import (
     ADMISSION_REASONS,
@@ -39,6 +40,7 @@ from portal.home.demo_network.library import build_material
 from portal.home.demo_network.look_back import look_back
 from portal.home.demo_network.pages import build_pages, code
 from portal.home.demo_network.people import build_operator, build_staff
+from portal.home.demo_network.surveys import build_surveys
 from portal.home.demo_network.template import build_template, renew_template
 
 SECOND_READER = "adviseur2@platform31.example"
@@ -65,10 +67,13 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         say("organisaties, aanvragen en plannen")
         for entry in ORGANISATIONS:
             Story(entry, staff, rng, now).tell()
+        more_members(staff["adviser"], now)
         say("bibliotheek")
         build_material(staff["editor"], now)
         say("leerkringen")
         build_circles(staff, now)
+        say("vragenlijsten")
+        build_surveys(staff, now)
         busy_plans(staff, User.objects.get(email=SECOND_READER), now)
         ask_for_a_seat(now - timedelta(days=1))
         build_interests(staff, now)
@@ -76,6 +81,18 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         renew_template(template, now - timedelta(days=2))
         deliver_the_past(now)
     bump()
+
+
+def more_members(by: User, now: datetime) -> None:
+    """Members with one admin each and no story: a role account at an address that is nobody's."""
+    for name, kind, province, inhabitants, months in MORE_ORGANISATIONS:
+        at = now - timedelta(days=30 * months)
+        made = membership.create_organisation(name, kind=kind, province=province, inhabitants=inhabitants, by=by, at=at)
+        membership.open_term(made, level=1, by=by, at=at)
+        person = User.objects.create_user(
+            f"contact@{made.slug.removeprefix('gemeente-')}.example", first_name="Contactpersoon", last_name=""
+        )
+        membership.open_seat(made, user=person, role=Role.ADMIN, by=by, at=at)
 
 
 def ask_for_a_seat(at: datetime) -> None:

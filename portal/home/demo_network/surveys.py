@@ -14,7 +14,7 @@ from surveys import operations as surveys
 from surveys.making import make
 from surveys.models import Missing, Participation, Questionnaire, QuestionVersion, Round
 
-SHARE_ANSWERING = 0.82
+FIRST_ACCOUNT = "GM0479"  # of the first account that make demo names
 #: What an organisation leans to, by level: whole groups answer alike, as they do.
 LEAN = {1: -0.5, 2: 0.7}
 
@@ -28,8 +28,9 @@ def build_surveys(staff: dict[str, User], now: datetime) -> None:
     by = staff["adviser"]
     for back in (1, 0):
         opened = now - timedelta(days=365 * back + 60)
-        answered = _answer(questionnaire, opened, by, random.Random(opened.year))  # noqa: S311  the same every time
+        answered = _answer(questionnaire, opened.year, opened, by)
         _release(answered, opened + timedelta(days=36), by)
+    _answer(questionnaire, now.year + 1, now - timedelta(days=9), by, share=0.4)  # members fill this one in now
 
 
 def build_questionnaire() -> Questionnaire:
@@ -67,21 +68,21 @@ def _item(question: dict) -> dict:
     return {"type": kind, "id": block_id(question.get("code", question["text"])), "value": value}
 
 
-def _answer(questionnaire: Questionnaire, opened: datetime, by: User, rng: random.Random) -> Round:
-    found = surveys.open_round(
-        questionnaire, year=opened.year, closes_on=timezone.localdate(opened + timedelta(days=35)), by=by, at=opened
-    )
+def _answer(questionnaire: Questionnaire, year: int, opened: datetime, by: User, *, share: float = 0.82) -> Round:
+    rng = random.Random(year)  # noqa: S311  the same every time
+    last = timezone.localdate(opened + timedelta(days=35))
+    found = surveys.open_round(questionnaire, year=year, closes_on=last, by=by, at=opened)
     versions = list(found.questions.select_related("question").prefetch_related("options__option"))
     people = {seat.organisation_id: seat.user for seat in Seat.objects.select_related("user").order_by("-pk")}
     for participation in found.participations.select_related("organisation", "round"):
-        if participation.organisation_id not in people:
-            continue
-        at = opened + timedelta(days=rng.randrange(1, 30), minutes=rng.randrange(400))
+        at = opened + timedelta(days=rng.randrange(1, 8), minutes=rng.randrange(400))
         writer = people[participation.organisation_id]
-        if rng.random() > SHARE_ANSWERING:
-            if rng.random() < 0.3:
+        if participation.organisation.municipality_code != FIRST_ACCOUNT and rng.random() > share:
+            if rng.random() < 0.2:
                 surveys.decline(participation, because="time", by=writer, at=at)
             continue
+        if year > timezone.localdate().year and participation.organisation.municipality_code == FIRST_ACCOUNT:
+            continue  # the demo's own account still has something to do
         values = {version: (_value(version, participation, rng), surveys.stamp(None)) for version in versions}
         surveys.save_answers(participation, values=values, by=writer, at=at)
         surveys.submit_response(participation, by=writer, at=at + timedelta(hours=1))

@@ -39,6 +39,7 @@ NO_RULES = {
     "portal.accounts.second_step.lead_to_second_step": "leads on whoever was refused",
     "implementation_plans.access.may_see_others": "among readers only: tests/proof/plans has a second adviser for it",
     "learning_circles.access.may_look_inside": "of announced circles: tests/learning_circles/test_meetings.py has one",
+    "surveys.access.may_see_names": "of public outcomes: tests/surveys/test_results.py has one",
     "portal.core.links.unreferred": "a header",
     "portal.core.links.issue": "makes a link",
     "portal.core.links.revoke": "closes a link",
