@@ -33,7 +33,7 @@ def publish(round: Round, policy: Policy, levels: Mapping[str, Level]) -> Data:
         "format": FORMAT,
         "round": round.code,
         "title": round.title,
-        "policy": {name: getattr(policy, name) for name in POLICY},
+        "policy": {name: getattr(policy, name) for name in NUMBERS},
         "members": len(round.members),
         "respondents": len(round.respondents),
         "response": _response(round, policy),
@@ -47,7 +47,7 @@ def publish(round: Round, policy: Policy, levels: Mapping[str, Level]) -> Data:
     }
 
 
-POLICY = ("least", "width", "rows_from", "figures_from", "coarse_scale_below")
+NUMBERS = ("least", "width", "rows_from", "figures_from", "coarse_scale_below")
 
 
 def canonical(release: Data) -> bytes:
@@ -103,7 +103,7 @@ def table(base: Base, variable: Variable, level: Level) -> Data:
         raise ValueError(f"{variable.code} cannot be shown as {level}.")
     rows = {"rows": base.rows, "total": base.rows[:1], "hidden": []}[level]
     coarse: dict[str, Data] = {}
-    if any(is_coarse(variable, len(row.inside), base.policy) for row in rows):
+    if any(is_coarse(variable, len(row.inside), base.policy) for row in base.rows):
         for cell in variable.cells:
             wide = variable.coarse(cell)
             coarse.setdefault(code(wide), {"code": code(wide), "label": variable.label(wide), "of": []})["of"].append(

@@ -6,7 +6,6 @@ An answer that does not fit its question is no answer at all: ValueError, so tha
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
 MISSING = ("not_asked", "no_answer", "dont_know", "prefer_not")
@@ -126,7 +125,7 @@ class Round:
 
     @cached_property
     def question(self) -> Mapping[str, Question]:
-        return MappingProxyType({question.code: question for question in self.questions})
+        return {question.code: question for question in self.questions}
 
     @cached_property
     def respondents(self) -> tuple[Member, ...]:
