@@ -9,8 +9,8 @@ from surveys.algorithms.rounds import Policy, Round
 SECONDS = 1800  # what is not proven safe by then is not shown
 
 
-def make(found: Round, policy: Policy, *, on_progress: Callable[[int, int], None]) -> tuple[bytes, str, dict]:
-    """The bytes of the release, their SHA-256 in hex, and the certificate as plain data."""
+def make(found: Round, policy: Policy, *, on_progress: Callable[[int, int], None]) -> tuple[bytes, str, str]:
+    """The bytes of the release, their SHA-256 in hex, and the certificate as JSON."""
     certificate = certify(found, policy, on_progress=on_progress, seconds=SECONDS)
     release = publish(found, policy, certificate.levels)
     return canonical(release), sha256(release), certificate.to_json()

@@ -20,6 +20,7 @@ from tests.factories import (
 )
 from tests.learning_circles.rounds import divided_round, wish_round
 from tests.people import client_of
+from tests.surveys.world import opened, questionnaire, released
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,33 @@ def queue(rows):
     return client_of(staff("decider")), "/beheer/"
 
 
+def survey_rounds(rows):
+    _seat, of = member(), questionnaire()
+    for number in range(rows):
+        opened(of, year=2024 + number)
+    return client_of(staff("adviser")), "/beheer/vragenlijsten/"
+
+
+def own_survey_rounds(rows):
+    seat, of = member(), questionnaire()
+    for number in range(rows):
+        opened(of, year=2024 + number)
+    return client_of(seat.user), "/vragenlijsten/"
+
+
+def organisations_in_a_round(rows):
+    for _ in range(rows):
+        member()
+    return client_of(staff("adviser")), f"/beheer/vragenlijsten/{opened().pk}/"
+
+
+def outcomes(rows):
+    seat, of = member(), questionnaire()
+    for number in range(rows):
+        released(opened(of, year=2024 + number))
+    return client_of(seat.user), "/uitkomsten/"
+
+
 def rounds_of_wishes(rows):
     for number in range(rows):
         divided_round(member(), member(), name=f"Ronde {number}")
@@ -132,6 +160,10 @@ QUERIES = {
     organisations: 11,
     plans_waiting: 12,
     queue: 15,
+    survey_rounds: 10,
+    own_survey_rounds: 5,
+    organisations_in_a_round: 12,
+    outcomes: 5,
     rounds_of_wishes: 11,
     wishes_to_say: 12,
     found: 15,

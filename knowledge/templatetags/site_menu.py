@@ -4,7 +4,9 @@ from wagtail.models import Page
 from portal.core.page_cache import keep
 
 register = template.Library()
-SLOTS = 1  # Netwerk, Leerkringen, Uitkomsten and Mijn overzicht are fixed; search has its own sign; five in all is enough
+SLOTS = (
+    1  # Netwerk, Leerkringen, Uitkomsten and Mijn overzicht are fixed; search has its own sign; five in all is enough
+)
 
 
 @register.simple_tag(takes_context=True)

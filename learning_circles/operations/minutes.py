@@ -224,7 +224,9 @@ def harvest(meeting: Meeting, *, kind: str, text: str, by, at: datetime | None =
     found = Harvest.objects.filter(meeting=meeting, item__kind=kind, item__text=text).select_related("item").first()
     if found:
         return found.item
-    item = NetworkItem.objects.create(kind=kind, text=text, source=f"Leerkring {meeting.circle.title}"[:160])
+    item = NetworkItem.objects.create(
+        kind=kind, text=text, source=f"Leerkring {meeting.circle.title}"[:160], raised_at=at
+    )
     Harvest.objects.create(meeting=meeting, item=item, harvested_at=at)
     audit.record("meeting.harvested", meeting, by=by, at=at, item=item.pk)
     return item

@@ -32,3 +32,22 @@ class OwnDataForm(Form):
         for name, value in self.cleaned_data.items():
             setattr(user, name, value)
         user.save(update_fields=list(self.cleaned_data))
+
+
+class NeedForm(Form):
+    text = forms.CharField(label=_("Waar is behoefte aan?"), help_text=_("In één zin, zonder namen."), max_length=300)
+    source = forms.CharField(
+        label=_("Waar komt dit vandaan?"),
+        help_text=_("Bijvoorbeeld: vragenlijst 2026."),
+        max_length=160,
+        required=False,
+    )
+
+
+class AnswerForm(Form):
+    answer = forms.CharField(
+        label=_("Wat deed het netwerk?"),
+        help_text=_("Twee of drie zinnen. Ook ‘dit lukt niet, want …’ is een antwoord."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

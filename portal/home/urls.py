@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal.home import searching, views
+from portal.home import needs, searching, views
 
 app_name = "home"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("mijn/", views.overview, name="overview"),
     path("mijn/berichten/", views.notifications, name="notifications"),
     path("mijn/gegevens/", views.own_data, name="own_data"),
+    path("uitkomsten/u-vroeg-wij-deden/", needs.needs, name="needs"),
     path("zoeken/", searching.search, name="search"),
     path("zoeken/hulp/", searching.suggestions, name="suggestions"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

@@ -1,18 +1,24 @@
 """The staff's front page: one queue of what waits, oldest first."""
 
 from django.templatetags.static import static
+from django.urls import include, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.images.views.images import ImagesFilterSet
 
 from implementation_plans.access import may_review
 from implementation_plans.models import PlanVersion
+from knowledge.models import NetworkItem
 from membership.models import AdminWanted, Admission, Interest, Organisation
+from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.accounts.words_only import edits_words
 from portal.core.models import PrivateFile
+from portal.home import needs
 
 
 class QueuePanel(Component):
@@ -24,6 +30,7 @@ class QueuePanel(Component):
         request = parent_context["request"]
         if not may_review(request.user):
             return {"request": request, "shown": False}
+        late = NetworkItem.objects.keepable_by(request.user).waiting_long(timezone.now())
         plans = PlanVersion.objects.readable_by(request.user).waiting().select_related("plan__organisation")
         return {
             "request": request,
@@ -32,6 +39,7 @@ class QueuePanel(Component):
             "plans": plans.order_by("submitted_at")[:20],
             "waiting_files": PrivateFile.objects.waiting_long(timezone.now()).count(),
             "unmanaged": unmanaged(),
+            "needs": late.order_by("raised_at")[:20],
             "interests": Interest.objects.waiting().order_by("confirmed_at")[:20],
         }
 
@@ -41,6 +49,28 @@ def unmanaged() -> list[Organisation]:
     asked = Organisation.objects.filter(admins_wanted__in=AdminWanted.objects.open()).order_by("name_key", "pk")[:20]
     alone = Organisation.objects.without_admin().by_name()[:20]
     return list({organisation.pk: organisation for organisation in [*asked, *alone]}.values())
+
+
+@hooks.register("register_admin_urls")
+def need_urls():
+    patterns = [
+        path("gevraagd/", needs.NeedIndex.as_view(), name="needs"),
+        path("gevraagd/lijst/", needs.NeedIndex.as_view(results_only=True), name="needs_results"),
+        path("gevraagd/nieuw/", needs.new, name="need_new"),
+        path("gevraagd/<int:pk>/", needs.need, name="need"),
+        path("gevraagd/<int:pk>/delen/", needs.need_shared, name="need_shared"),
+    ]
+    return [path("", include((patterns, "needs_admin")))]
+
+
+class NeedsItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return has_role(request.user, ADVISER, DECIDER)
+
+
+@hooks.register("register_admin_menu_item")
+def needs_item():
+    return NeedsItem(_("U vroeg, wij deden"), reverse("needs_admin:needs"), icon_name="list-ul", order=47)
 
 
 @hooks.register("construct_homepage_panels")

@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(blank=True, null=True)),
                 ('content', models.TextField(blank=True)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
-                ('certificate', models.JSONField(blank=True, null=True)),
+                ('certificate', models.TextField(blank=True)),
                 ('is_public', models.BooleanField(default=False, verbose_name='ook voor bezoekers')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='online sinds')),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -23,8 +23,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 class Release(models.Model):
     """The outcomes of a round, made once in a job, and final once they are online (law 12).
 
-    `content` is the canonical JSON of surveys.algorithms.publishing, `sha256` its hash in hex. A trigger refuses any
-    change of them after `published_at`, and deleting.
+    `content` is canonical JSON (surveys.algorithms.publishing), `sha256` its hash in hex, `certificate` the worlds
+    that surveys.algorithms.verifying checks; they follow from the release and hold nobody's answer. A trigger refuses
+    any change of content and hash after `published_at`, and deleting.
     """
 
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="release")
@@ -36,7 +37,7 @@ class Release(models.Model):
     made_at = models.DateTimeField(null=True, blank=True)
     content = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
-    certificate = models.JSONField(null=True, blank=True)
+    certificate = models.TextField(blank=True)
     is_public = models.BooleanField(_("ook voor bezoekers"), default=False)
     published_at = models.DateTimeField(_("online sinds"), null=True, blank=True)
     published_by = models.ForeignKey(

@@ -49,7 +49,7 @@ AGAIN = {
     "made_at": None,
     "content": "",
     "sha256": "",
-    "certificate": None,
+    "certificate": "",
 }
 
 

@@ -39,7 +39,8 @@ def _release(request: HttpRequest, year: int) -> Release:
 def index(request: HttpRequest) -> HttpResponse:
     releases = Release.objects.visible_to(request.user).select_related("round").order_by("-round__year")
     found = [(release, Results(json.loads(release.content))) for release in releases]
-    return _own(request, render(request, "surveys/results_index.html", {"found": found}))
+    context = {"found": found, "may_see_needs": may_see_names(request.user)}
+    return _own(request, render(request, "surveys/results_index.html", context))
 
 
 def _results(request: HttpRequest, release: Release) -> Results:

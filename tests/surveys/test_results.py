@@ -5,6 +5,8 @@ import io
 import json
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
 
 from portal.core import audit
@@ -145,6 +147,36 @@ def test_nothing_changes_a_release_that_is_online(of, seats):
     ):
         with pytest.raises(IntegrityError, match="final"), transaction.atomic():
             change()
+
+
+def test_outcomes_are_certified_and_can_be_checked_again(of, seats):
+    from surveys.checking import faults_of_release
+    from surveys.making import make
+
+    release = released(of, publish=make)
+    assert faults_of_release(release) == []
+    call_command("verify_release", "2026")
+    surveys.erase_answers(asked(of, seats[0]), by=None)
+    said = io.StringIO()
+    call_command("verify_release", stdout=said)
+    assert "2026" in said.getvalue()
+    assert "right, 1 answers erased since" in said.getvalue()
+    for name, changed in (
+        ("content", release.content.replace('"respondents":20', '"respondents":21')),
+        ("content", release.content + " "),
+        ("content", "{"),
+        ("sha256", "0" * 64),
+        ("certificate", ""),
+        ("certificate", '{"release": "", "levels": {}, "pools": {}}'),
+    ):
+        doctored = Release(round=of, content=release.content, sha256=release.sha256, certificate=release.certificate)
+        setattr(doctored, name, changed)
+        assert faults_of_release(doctored), name
+
+
+def test_there_must_be_something_to_check():
+    with pytest.raises(CommandError, match="no outcomes"):
+        call_command("verify_release")
 
 
 # --- What a release holds ------------------------------------------------------------------------------------------

@@ -148,6 +148,11 @@ SEEN_BY = {
     "circles_admin:round_change": READERS,
     "circles_admin:division": READERS,
     # Questionnaires and their outcomes
+    "home:needs": MEMBERS | STAFF,
+    "needs_admin:needs": READERS,
+    "needs_admin:needs_results": READERS,
+    "needs_admin:need_new": READERS,
+    "needs_admin:need": READERS,
     "surveys:rounds": MEMBERS,
     "surveys:round": MEMBERS,
     "surveys:page": MEMBERS,
@@ -313,6 +318,9 @@ POSTED_BY = {
     "circles_admin:person_moved": READERS,
     "circles_admin:circles_made": READERS,
     # Questionnaires and their outcomes
+    "needs_admin:need_new": READERS,
+    "needs_admin:need": READERS,
+    "needs_admin:need_shared": READERS,
     "surveys:page": MEMBERS,
     "surveys:submission": MEMBERS,
     "surveys:submission_end": MEMBERS,
@@ -539,6 +547,7 @@ def survey_arguments(world: World) -> dict[str, dict]:
     found["surveys:results_part"] |= {"number": 1}
     found["surveys:question"] |= {"code": "keuze"}
     found["surveys_admin:answers"] |= {"participation_pk": there.own.pk}
+    found |= {f"needs_admin:{name}": {"pk": there.need.pk} for name in ("need", "need_shared")}
     return found | {"surveys:download": {"year": there.closed.year, "kind": "json"}}
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from knowledge.models import NetworkItem
+from knowledge.operations import answer_item, raise_item
 from portal.core.page_cache import bump
 from surveys import models
 from surveys import operations as surveys
@@ -21,6 +23,7 @@ class SurveyWorld:
     closed: models.Round
     own: models.Participation
     release: models.Release
+    need: NetworkItem
 
 
 def survey_of(world) -> SurveyWorld:
@@ -42,7 +45,14 @@ def survey_of(world) -> SurveyWorld:
     of.title = world.word(EDITORS)  # a draft of what is asked next
     of.save_revision()
     bump()
-    return SurveyWorld(found, closed, asked(found, world.seat), release)
+    return SurveyWorld(found, closed, asked(found, world.seat), release, _need(world))
+
+
+def _need(world) -> NetworkItem:
+    """One that was answered for every member, and one that only the readers know of yet."""
+    item = raise_item("need", world.word(KNOW), source=world.word(KNOW), by=None)
+    answer_item(item, answer=world.word(KNOW), by=None)
+    return raise_item("need", world.word(STAFF), by=None)
 
 
 def _round(of: models.Questionnaire, year: int) -> models.Round:
