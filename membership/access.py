@@ -13,12 +13,13 @@ LEVEL_2_GROUP = "Leden: niveau 2"
 
 
 def seats_of(user) -> list[Seat]:
-    """Current seats with their organisations, one query per request at most."""
+    """Current seats with their organisations and their `level`, one query per request at most."""
     if not user.is_authenticated:
         return []
     if not hasattr(user, "_seats"):
         user._seats = list(
             Seat.objects.current()
+            .with_level()
             .filter(user=user)
             .select_related("organisation")
             .order_by("organisation__name_key", "pk")
@@ -35,13 +36,7 @@ def may_manage(user, organisation) -> bool:
 
 def level_of(user) -> int:
     """0 for visitors and former members, else the highest level of the user's organisations."""
-    if not user.is_authenticated:
-        return 0
-    if not hasattr(user, "_level"):
-        organisations = [s.organisation_id for s in seats_of(user)]
-        levels = Term.objects.in_force().filter(organisation__in=organisations).values_list("level", flat=True)
-        user._level = max(levels, default=0)
-    return user._level
+    return max((seat.level or 0 for seat in seats_of(user)), default=0)
 
 
 def audiences_of(user) -> set[str]:

@@ -166,7 +166,7 @@ QUERIES = {
     outcomes: 5,
     rounds_of_wishes: 11,
     wishes_to_say: 12,
-    found: 15,
+    found: 14,
 }
 
 

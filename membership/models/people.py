@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from membership.models.organisations import Organisation
+from membership.models.terms import Term
 
 
 class Role(models.TextChoices):
@@ -22,6 +23,11 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def current(self, day=None) -> "SeatQuerySet":
         day = day or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+    def with_level(self, day=None) -> "SeatQuerySet":
+        """Annotates `level`: that of the organisation (1, 2 or None), as `Organisation.with_level` does."""
+        terms = Term.objects.in_force(day).filter(organisation=OuterRef("organisation"))
+        return self.annotate(level=Subquery(terms.values("level")[:1]))
 
     def admins(self) -> "SeatQuerySet":
         return self.filter(role=Role.ADMIN)
@@ -44,6 +50,8 @@ class Seat(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    level: int | None  # of the organisation, by with_level
 
     objects = SeatQuerySet.as_manager()
 

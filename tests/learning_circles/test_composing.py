@@ -335,5 +335,5 @@ def test_an_outcome_takes_the_same_queries_for_few_and_for_many(people, django_a
     circles.make_circles(division, seen=division.stamp, by=None)
     browser = client_of(seats[0].user)
     browser.get(own_page(of))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert browser.get(own_page(of)).status_code == 200

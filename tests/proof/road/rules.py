@@ -78,7 +78,7 @@ def every_role(*args, **kwargs):
 
 
 def every_seat(user):
-    user._seats = list(Seat.objects.current().select_related("organisation"))  # noqa: F821
+    user._seats = list(Seat.objects.current().with_level().select_related("organisation"))  # noqa: F821
     return user._seats
 
 
