@@ -1,6 +1,6 @@
 """Who may run a circle, who takes part in it, and who may know what of whom."""
 
-from learning_circles.models import Circle, CircleMember, Facilitator, Meeting, Registration
+from learning_circles.models import Circle, Meeting, Registration, ties_of
 from membership.access import level_of, seats_of
 from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
 from portal.core import files
@@ -16,7 +16,7 @@ def may_open_circles(user) -> bool:
 
 def facilitates(user, circle: Circle) -> bool:
     """Runs this circle: nobody else reads what people need and what they thought of it."""
-    return user.is_authenticated and Facilitator.objects.of(user).filter(circle=circle).exists()
+    return circle.pk in ties_of(user).runs
 
 
 def may_facilitate(user, circle: Circle) -> bool:
@@ -25,7 +25,7 @@ def may_facilitate(user, circle: Circle) -> bool:
 
 
 def is_in(user, circle: Circle) -> bool:
-    return user.is_authenticated and CircleMember.objects.of(user).filter(circle=circle).exists()
+    return circle.pk in ties_of(user).is_in
 
 
 def may_look_inside(user, circle: Circle) -> bool:

@@ -19,6 +19,7 @@ from tests.factories import (
     submitted,
 )
 from tests.learning_circles.rounds import divided_round, wish_round
+from tests.learning_circles.world import circle, meeting
 from tests.people import client_of
 from tests.surveys.world import opened, questionnaire, released
 
@@ -143,6 +144,13 @@ def wishes_to_say(rows):
     return client_of(member().user), "/leerkringen/kringen/"
 
 
+def own_overview(rows):
+    seat = member()
+    for _ in range(rows):
+        meeting(circle(seat, facilitator=seat.user))
+    return client_of(seat.user), "/mijn/"
+
+
 def found(rows):
     for _ in range(rows):
         member()
@@ -166,6 +174,7 @@ QUERIES = {
     outcomes: 5,
     rounds_of_wishes: 11,
     wishes_to_say: 12,
+    own_overview: 14,
     found: 14,
 }
 

@@ -21,6 +21,7 @@ from learning_circles.models.minutes import (
 )
 from learning_circles.models.polls import Choice, Invitee, Poll, PollAnswer, Slot
 from learning_circles.models.registrations import Registration, occupancy
+from learning_circles.models.ties import ties_of
 from learning_circles.models.weights import PlannerWeights
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "WishedTheme",
     "WritingHold",
     "occupancy",
+    "ties_of",
 ]

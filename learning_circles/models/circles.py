@@ -1,5 +1,8 @@
 """A learning circle, who runs it and who is in it."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -25,12 +28,13 @@ class CircleQuerySet(models.QuerySet["Circle"]):
 
         Whoever is in a circle is of its level.
         """
+        from learning_circles.models.ties import ties_of
+
         if not user.is_authenticated:
             return self.filter(is_announced=True)
         if is_staff_member(user):
             return self.all()
-        runs = Facilitator.objects.of(user).values("circle")
-        return self.filter(Q(level__lte=level_of(user)) | Q(is_announced=True) | Q(pk__in=runs))
+        return self.filter(Q(level__lte=level_of(user)) | Q(is_announced=True) | Q(pk__in=ties_of(user).runs))
 
     def open(self) -> "CircleQuerySet":
         return self.filter(closed_at=None)
@@ -175,10 +179,8 @@ class CircleMemberQuerySet(CurrentQuerySet):
 
     def of(self, user) -> "CircleMemberQuerySet":
         """Where this person is in now: `current` for one, whose seats the request knows."""
-        own = [seat.organisation_id for seat in seats_of(user)]
-        terms = Term.objects.in_force(timezone.localdate())
-        terms = terms.filter(organisation=OuterRef("organisation"), level__gte=OuterRef("circle__level"))
-        return CurrentQuerySet.current(self).filter(Exists(terms), user=user.pk, organisation__in=own)
+        seats = [Q(organisation=seat.organisation_id, circle__level__lte=seat.level or 0) for seat in seats_of(user)]
+        return CurrentQuerySet.current(self).filter(reduce(or_, seats), user=user.pk) if seats else self.none()
 
 
 class CircleMember(models.Model):

@@ -31,7 +31,7 @@ def place_in_words(manner: str, address: str, town: str) -> str:
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user) -> "MeetingQuerySet":
         """Of the circles somebody may know of; what is not announced yet only who facilitates it, and staff."""
-        from learning_circles.models.circles import Facilitator
+        from learning_circles.models.ties import ties_of
         from portal.accounts.access import is_staff_member
 
         found = self.filter(circle__in=Circle.objects.visible_to(user))
@@ -39,8 +39,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return found
         if not user.is_authenticated:
             return found.announced()
-        runs = Facilitator.objects.of(user).values("circle")
-        return found.filter(Q(announced_at__isnull=False) | Q(circle__in=runs))
+        return found.filter(Q(announced_at__isnull=False) | Q(circle__in=ties_of(user).runs))
 
     def announced(self) -> "MeetingQuerySet":
         return self.filter(announced_at__isnull=False)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from knowledge.models import Label
 from learning_circles import certificates
 from learning_circles import operations as circles
-from learning_circles.models import Circle, Facilitator, Material, Meeting, Minutes
+from learning_circles.models import Circle, CircleMember, Facilitator, Material, Meeting, Minutes, ties_of
 from membership.models import Seat
+from portal.accounts.models import User
 from portal.core.documents import prepared
 from portal.core.models import Notification, PreparedFile, PrivateFile
 from portal.core.notifications import letter_for
@@ -115,6 +116,38 @@ def test_the_overview_of_a_member_shows_the_next_meeting(planned, people):
     text = client_of(people[1].user).get("/mijn/").content.decode()
     assert planned.title in text
     assert planned.title not in client_of(member().user).get("/mijn/").content.decode()
+
+
+def test_whatever_ties_somebody_to_a_meeting_shows_it(planned, people, runs):
+    Circle.objects.update(is_open=True)
+    only_comes = member()
+    sign_up(planned, only_comes)
+    for user in (runs.user, people[1].user, only_comes.user):
+        assert planned.title in client_of(user).get("/mijn/").content.decode()
+    Meeting.objects.update(announced_at=None)
+    for user, shows in ((runs.user, True), (people[1].user, False), (only_comes.user, False)):
+        assert (planned.title in client_of(user).get("/mijn/").content.decode()) == shows, "the plan is for who runs it"
+
+
+def test_ties_of_one_are_the_rows_that_hold_now(planned, people, runs):
+    """Asked for one person and for many, the answer is the same: who left, whose organisation left, who came back."""
+    left, lower = member(), member()
+    first, second = planned.circle, circle(lower)
+    for seat in (left, lower):
+        circles.join_circle(first, user=seat.user, organisation=seat.organisation, by=None)
+        circles.appoint_facilitator(second, user=seat.user, by=None)
+    Seat.objects.filter(pk=left.pk).update(until=timezone.localdate())
+    Circle.objects.filter(pk=second.pk).update(level=2)
+    for seat in (runs, *people, left, lower):
+        ties = ties_of(User.objects.get(pk=seat.user_id))
+        assert ties.runs == rows(Facilitator, seat), seat
+        assert ties.is_in == rows(CircleMember, seat), seat
+    assert rows(CircleMember, lower) == {first.pk}, "the other circle is of level 2 now"
+    assert rows(CircleMember, left) == rows(Facilitator, left) == set()
+
+
+def rows(model, seat) -> set[int]:
+    return set(model.objects.current().filter(user=seat.user).values_list("circle", flat=True))
 
 
 # --- Minutes: one person writes at a time ------------------------------------------------------------------------
