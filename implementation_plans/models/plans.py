@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from implementation_plans.models.templates import TemplateVersion
+from membership.access import seats_of
 from membership.models import Organisation, Seat
 from portal.core.models import PrivateFile
 
@@ -25,8 +26,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if not user.is_authenticated:
             return self.none()
         shares = PlanShare.objects.current().filter(user=user, plan=OuterRef("pk"))
-        seats = Seat.objects.current().filter(user=user, organisation=OuterRef("organisation"))
-        return self.filter(Exists(shares), ~Exists(seats))
+        return self.filter(Exists(shares)).exclude(organisation__in=[seat.organisation_id for seat in seats_of(user)])
 
 
 class Plan(models.Model):

@@ -61,9 +61,11 @@ def overview_of(seat: Seat) -> Overview:
     terms = list(organisation.terms.that_counted())
     today = timezone.localdate()
     term = next((t for t in terms if t.start <= today and (t.end is None or t.end > today)), None)
-    plan = Plan.objects.select_related("template", "organisation").filter(organisation=organisation).first()
+    plan = Plan.objects.select_related("template").filter(organisation=organisation).first()
     if term is None:
         return _ended(seat, terms[-1].end if terms else None)
+    if plan is not None:
+        plan.organisation = organisation
     since = terms[0].start
     if term.level == 2:
         return _level_2(seat, since, term.start, plan)
