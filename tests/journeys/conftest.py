@@ -120,7 +120,7 @@ class Person:
         self.page.wait_for_load_state()
 
     def axe(self, within: str | None = None):
-        return Axe().run(self.page, context=within, options={"runOnly": RULES})
+        return Axe().run(self.page, context=within, options={"runOnly": RULES, "resultTypes": ["violations"]})
 
     def is_not_hindered(self) -> None:
         """No accessibility rule broken, nothing wider than the screen, nothing the browser complained of."""
