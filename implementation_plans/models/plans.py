@@ -25,8 +25,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
         if not user.is_authenticated:
             return self.none()
-        shares = PlanShare.objects.current().filter(user=user, plan=OuterRef("pk"))
-        return self.filter(Exists(shares)).exclude(organisation__in=[seat.organisation_id for seat in seats_of(user)])
+        shares = PlanShare.objects.current().filter(user=user.pk).values("plan")
+        return self.filter(pk__in=shares).exclude(organisation__in=[seat.organisation_id for seat in seats_of(user)])
 
 
 class Plan(models.Model):
