@@ -132,13 +132,10 @@ def page(request: HttpRequest, participation: Participation, number: int) -> Htt
 
 
 def _form(data, pages: Pages, number: int) -> AnswerForm:
-    """What is asked now, and whatever the browser still shows because it was asked when the page was opened."""
-    questions = [
-        q
-        for q in pages.questions
-        if q.page == number and (q.pk in pages.asked or (data is not None and f"stamp-{q.position}" in data))
-    ]
-    return AnswerForm(data, questions=questions, given=pages.given)
+    """What is asked now; of a form that comes back, what the person had before them, which bears a stamp."""
+    here = [q for q in pages.questions if q.page == number]
+    own = [q for q in here if (q.pk in pages.asked if data is None else f"stamp-{q.position}" in data)]
+    return AnswerForm(data, questions=own, given=pages.given)
 
 
 def _page(
