@@ -106,6 +106,11 @@ class ScaleBlock(QuestionBlock):
     scale = blocks.ChoiceBlock(
         choices=[("agree", _("Oneens tot eens")), ("often", _("Nooit tot altijd"))], label=_("Schaal"), default="agree"
     )
+    personal = blocks.BooleanBlock(
+        label=_("Vraag dit aan elke collega"),
+        required=False,
+        help_text=_("Ieder geeft een eigen mening, zonder naam. Voor de organisatie telt de middelste mening."),
+    )
 
     class Meta:
         label = _("Schaal van vijf")

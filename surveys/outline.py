@@ -11,7 +11,7 @@ def outline_of(sections) -> list[dict]:
     """[{title, lead, items: [{kind: "explanation", text} | question]}] of a StreamField.
 
     A question: {block, code, kind, text, group, hint, sharing, only_if, only_if_answers, options: [{block, label}],
-    unit, minimum, maximum, edges}. `block` is Wagtail's id of it: it stays when the words change.
+    unit, minimum, maximum, edges, personal}. `block` is Wagtail's id of it: it stays when the words change.
     """
     return [
         {
@@ -59,6 +59,7 @@ def _question(block: str, kind: str, value, group: str = "") -> dict:
         "minimum": value.get("minimum"),
         "maximum": value.get("maximum"),
         "edges": list(value.get("edges") or []),
+        "personal": bool(value.get("personal")),
     }
 
 
@@ -86,6 +87,8 @@ def faults_of(outline: list[dict], asked: dict[str, str]) -> list[str]:
                 _("De vraag ‘%(text)s’ is al gesteld. De korte naam blijft ‘%(code)s’.")
                 % {"text": question["text"], "code": before}
             )
+        if question["personal"] and (question["only_if"] or question["sharing"] != Sharing.PROTECTED):
+            found.append(_("‘%s’ gaat naar elke collega. Deel hem beschermd, en vraag hem aan iedereen.") % code)
         labels = [option["label"] for option in question["options"]]
         if len(set(labels)) < len(labels):
             found.append(_("Bij ‘%s’ staat een antwoord twee keer.") % code)
@@ -104,7 +107,7 @@ def _faults_of_route(question: dict, earlier: dict[str, dict]) -> list[str]:
             _("‘%(code)s’ hangt af van ‘%(parent)s’. Die vraag staat er niet voor.")
             % {"code": code, "parent": question["only_if"]}
         ]
-    if parent["kind"] not in DECIDING:
+    if parent["kind"] not in DECIDING or parent["personal"]:
         return [_("‘%s’ kan alleen afhangen van een vraag met één antwoord.") % code]
     labels = {option["label"] for option in parent["options"]}
     wanted = set(question["only_if_answers"])

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from surveys.views import filling, results
+from surveys.views import filling, opinions, results
 
 app_name = "surveys"
 ROUND = "vragenlijsten/<int:year>/"
@@ -10,6 +10,7 @@ urlpatterns = [
     path(ROUND, filling.overview, name="round"),
     path(f"{ROUND}leeg/", filling.blank_page, name="blank"),
     path(f"{ROUND}leeg/pdf/", filling.blank_asked, name="blank_asked"),
+    path(f"{ROUND}mening/", opinions.opinion, name="opinion"),
     path(f"{ROUND}inzending/", filling.submission, name="submission"),
     path(f"{ROUND}inzending/einde/", filling.submission_end, name="submission_end"),
     path(f"{ROUND}afmelding/", filling.declining, name="declining"),

@@ -71,6 +71,8 @@ MADE_WITH_A_ROUND = {
     "Participation",
     "Answer",
     "Tick",
+    "OpinionGiven",
+    "Opinion",
     "Release",
 }
 #: Pages and what hangs below them: made by tests/pages.py.

@@ -1,4 +1,4 @@
-from surveys.models.answers import Answer, Missing, Tick
+from surveys.models.answers import Answer, Missing, Opinion, OpinionGiven, Tick
 from surveys.models.questionnaires import Questionnaire
 from surveys.models.releases import Release
 from surveys.models.rounds import Declined, Option, OptionVersion, Participation, Question, QuestionVersion, Round
@@ -7,6 +7,8 @@ __all__ = [
     "Answer",
     "Declined",
     "Missing",
+    "Opinion",
+    "OpinionGiven",
     "Option",
     "OptionVersion",
     "Participation",

@@ -1,5 +1,7 @@
 """What an organisation answered: one typed row per question. What was not answered says why, once it was sent in."""
 
+import uuid
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -74,3 +76,36 @@ class Tick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer_id}: {self.option_id}"
+
+
+class OpinionGiven(models.Model):
+    """A colleague gave their own opinion. What it was cannot be found from here."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="opinions_given")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("gegeven mening")
+        verbose_name_plural = _("gegeven meningen")
+        constraints = [models.UniqueConstraint(fields=["participation", "user"], name="one_opinion_per_colleague")]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id}: {self.user_id}"
+
+
+class Opinion(models.Model):
+    """Somebody's own answer to one question: without the person, a moment or a number that tells the order.
+
+    Closing the round makes one answer of them for the organisation, and erases them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="opinions")
+    option = models.ForeignKey(OptionVersion, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("mening")
+        verbose_name_plural = _("meningen")
+
+    def __str__(self) -> str:
+        return f"{self.participation_id}: {self.option_id}"

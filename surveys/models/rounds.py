@@ -125,6 +125,16 @@ class Option(models.Model):
         return f"{self.question_id}: {self.code}"
 
 
+class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
+    def of_organisation(self) -> "QuestionVersionQuerySet":
+        """What colleagues answer together."""
+        return self.filter(personal=False)
+
+    def of_person(self) -> "QuestionVersionQuerySet":
+        """What every colleague answers alone."""
+        return self.filter(personal=True)
+
+
 class QuestionVersion(models.Model):
     """A question as a round asked it. Never changed (a trigger sees to it): answers mean what was read."""
 
@@ -141,8 +151,11 @@ class QuestionVersion(models.Model):
     minimum = models.IntegerField(null=True)
     maximum = models.IntegerField(null=True)
     edges = ArrayField(models.IntegerField(), default=list)
+    personal = models.BooleanField(default=False)
     only_if = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
     only_if_options = ArrayField(models.CharField(max_length=10), default=list)
+
+    objects = QuestionVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vraag van een ronde")

@@ -18,6 +18,7 @@ from surveys.operations.opening import (
     open_round,
     rounds_to_close,
 )
+from surveys.operations.opinions import give_opinion
 from surveys.operations.refusals import (
     AlreadySent,
     HasDeclined,
@@ -26,6 +27,7 @@ from surveys.operations.refusals import (
     NothingAnswered,
     NotMade,
     NotPublished,
+    OpinionThere,
     ReleaseOut,
     RoundClosed,
     RoundOpen,

@@ -165,7 +165,7 @@ def submit_response(participation: Participation, *, by, at: datetime | None = N
 
 def _say_why_not(participation: Participation, by, at: datetime) -> None:
     """What the answers of now do not ask loses its answer; what was left open becomes "niet ingevuld"."""
-    questions = list(participation.round.questions.order_by("position"))
+    questions = list(participation.round.questions.of_organisation().order_by("position"))
     given = {pk: value_of(answer) for pk, answer in answers_of(participation).items()}
     asked = asked_of(questions, given)
     unasked = [question for question in questions if question.pk not in asked]
@@ -253,6 +253,7 @@ def erase_answers(participation: Participation, *, by, at: datetime | None = Non
     participation = lock(participation)
     if participation.erased_at is None:
         participation.answers.all().delete()
+        participation.opinions.all().delete()
         participation.erased_at = at
         participation.submitted_at = participation.submitted_by = None
         participation.save(update_fields=["erased_at", "submitted_at", "submitted_by"])

@@ -18,11 +18,12 @@ from surveys.models import (
     QuestionVersion,
     Round,
 )
+from surveys.operations.opinions import settle_opinions
 from surveys.operations.refusals import NobodyToAsk, NotPublished, RoundClosed, YearTaken
 from surveys.operations.telling import settle, tell_contacts
 from surveys.outline import questions_of
 
-WORDS = ("text", "group", "hint", "unit", "minimum", "maximum", "edges")
+WORDS = ("text", "group", "hint", "unit", "minimum", "maximum", "edges", "personal")
 
 
 @transaction.atomic
@@ -108,7 +109,9 @@ def _question_for(item: dict, renewed: set[str]) -> Question:
 def must_be_new(latest: Question, item: dict) -> bool:
     """Another kind of answer cannot go on in the same series, whatever the words."""
     before = latest.versions.order_by("round__year").last()
-    return before is not None and (before.kind != item["kind"] or list(before.edges) != list(item["edges"]))
+    return before is not None and (
+        before.kind != item["kind"] or before.personal != item["personal"] or list(before.edges) != list(item["edges"])
+    )
 
 
 def _version(found, question, item, page, position, by_name) -> QuestionVersion:
@@ -156,6 +159,7 @@ def close_round(found: Round, *, by=None, at: datetime | None = None) -> Round:
     if not found.is_closed:
         # who saves holds the lock of their participation: wait for them, and let nobody save after
         everybody = list(Participation.objects.select_for_update(of=("self",)).filter(round=found).order_by("pk"))
+        settle_opinions(found, at)
         found.closed_at, found.closed_by = at, by
         found.save(update_fields=["closed_at", "closed_by"])
         audit.record("survey.closed", found, by=by, at=at)

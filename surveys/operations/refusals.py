@@ -43,3 +43,7 @@ class NotMade(Exception):
 
 class NotAColleague(Exception):
     """Only somebody with a seat in the organisation can be asked."""
+
+
+class OpinionThere(Exception):
+    """This colleague gave an opinion already. It bears no name, so it cannot be changed."""

@@ -43,7 +43,7 @@ class Pages:
 
     def __init__(self, participation: Participation) -> None:
         self.participation, self.round = participation, participation.round
-        versions = self.round.questions.select_related("question").prefetch_related("options__option")
+        versions = self.round.questions.of_organisation().select_related("question").prefetch_related("options__option")
         self.questions = list(versions.order_by("position"))
         self.answers = operations.answers_of(participation)
         self.given = {pk: operations.value_of(answer) for pk, answer in self.answers.items()}
@@ -86,6 +86,7 @@ def overview_page(request: HttpRequest, participation: Participation, *, status:
         "round": participation.round,
         "rows": rows,
         "first_open": next((row for row in rows if row["done"] < row["asked"]), None),
+        "opinions": _opinions(participation, request.user),
         "left": sum(row["asked"] - row["done"] for row in rows),
         "is_begun": bool(pages.given),
         "may_decline": may_stop,
@@ -95,6 +96,14 @@ def overview_page(request: HttpRequest, participation: Participation, *, status:
         **more,
     }
     return render(request, "surveys/round.html", context, status=status)
+
+
+def _opinions(participation: Participation, user) -> dict | None:
+    """Whether colleagues are asked for their own opinion, whether this one gave it, and how many did."""
+    if not participation.round.questions.of_person().exists():
+        return None
+    given = set(participation.opinions_given.values_list("user", flat=True))
+    return {"is_given": user.pk in given, "count": len(given)}
 
 
 @require_http_methods(FORM)

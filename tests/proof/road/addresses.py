@@ -157,6 +157,7 @@ SEEN_BY = {
     "surveys:round": MEMBERS,
     "surveys:page": MEMBERS,
     "surveys:blank": MEMBERS,
+    "surveys:opinion": MEMBERS,
     "surveys:results_index": ALL - HALF,
     "surveys:protection": ALL - HALF,
     "surveys:results": MEMBERS | STAFF,  # these outcomes are for members
@@ -322,6 +323,7 @@ POSTED_BY = {
     "needs_admin:need": READERS,
     "needs_admin:need_shared": READERS,
     "surveys:page": MEMBERS,
+    "surveys:opinion": MEMBERS,
     "surveys:submission": MEMBERS,
     "surveys:submission_end": MEMBERS,
     "surveys:declining": ADMINS | {"plan writer"},  # who was asked to see to it

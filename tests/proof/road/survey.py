@@ -66,6 +66,7 @@ def _questions(world, readers: set[str]) -> list[dict]:
         ask("single", "keuze", text=word(), hint=word(), options=[word(), word()]),
         ask("number", "aantal", text=word(), unit=word(), minimum=0, maximum=99_999_999, edges=[10]),
         ask("text", "naam", text=word(), sharing="named"),
+        ask("scale", "mening", text=word(), scale="agree", personal=True),
         ask("long_text", "minder", text=word(), sharing="staff"),
         ask("scale_group", "groep", text=word(), scale="agree", statements=["een", "twee"]),
     ]
