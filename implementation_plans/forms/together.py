@@ -11,14 +11,14 @@ from implementation_plans.models import ShareRight
 from implementation_plans.operations import LONGEST_SHARE
 from membership.models import Seat
 from portal.accounts.models import User
-from portal.core.forms import TEXTAREA, TEXTBOX, Form, email_field, no_links
+from portal.core.forms import TEXTAREA, Form, email_field, no_links
 
 
 def day_field(label: str, hint: str = "", **kwargs) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=hint,
-        widget=forms.DateInput(attrs={"type": "date", "class": f"{TEXTBOX} field--short"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Vul een dag in. Bijvoorbeeld: 31-12-2027."),
             "invalid": _("Deze dag klopt niet. Vul hem zo in: 31-12-2027."),

@@ -11,6 +11,7 @@ TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 TEXTAREA = "utrecht-textarea utrecht-textarea--html-textarea"
 SELECT = "utrecht-select utrecht-select--html-select"
 TEXT_TYPES = {"text", "email", "search", "tel", "number", "url"}
+MOMENT_TYPES = {"date", "time", "datetime-local"}
 
 
 def widget_class(widget: forms.Widget) -> str:
@@ -18,7 +19,10 @@ def widget_class(widget: forms.Widget) -> str:
         return TEXTAREA
     if type(widget) is forms.Select:
         return SELECT
-    return TEXTBOX if getattr(widget, "input_type", "") in TEXT_TYPES else ""
+    kind = getattr(widget, "input_type", "")
+    if kind in MOMENT_TYPES:
+        return f"{TEXTBOX} field--short"
+    return TEXTBOX if kind in TEXT_TYPES else ""
 
 
 class PortalRenderer(TemplatesSetting):
