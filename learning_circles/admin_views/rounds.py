@@ -1,7 +1,6 @@
 """A round of wishes for network staff: begin it, see what people ask for, say which circles there could be."""
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -49,7 +48,7 @@ class RoundIndex(RecordIndex):
         return [HeaderButton(_("Begin een ronde"), url=reverse("circles_admin:round_new"), icon_name="plus")]
 
     def get_base_queryset(self):
-        return WishRound.objects.readable_by(self.request.user).annotate(people=Count("wishes"))
+        return WishRound.objects.readable_by(self.request.user).with_people()
 
 
 def round_for(request: HttpRequest, pk: int) -> WishRound:

@@ -1,5 +1,6 @@
 """About a round of wishes, in the mail of the day."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -24,6 +25,16 @@ def wishes_asked(notification: Notification) -> Letter:
     )
 
 
+def wishes_reminder(notification: Notification) -> Letter:
+    """Says that doing nothing is all right."""
+    asked = wishes_asked(notification)
+    last = day(date.fromisoformat(notification.context["wishes_until"]))
+    title = "Wilt u nog zeggen wat u wilt leren?"
+    first = f"Wij maken nieuwe kringen: ‘{notification.context['name']}’. U gaf nog geen wensen door."
+    second = f"Dat kan tot en met {last}. Wilt u niet meedoen? Dan hoeft u niets te doen."
+    return replace(asked, subject=title, title=title, paragraphs=[first, second])
+
+
 def circles_made(notification: Notification) -> Letter:
     context = notification.context
     if context["circle"]:
@@ -42,4 +53,5 @@ def circles_made(notification: Notification) -> Letter:
 
 
 register("wishes_asked", wishes_asked)
+register("wishes_reminder", wishes_reminder)
 register("circles_made", circles_made)

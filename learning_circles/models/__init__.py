@@ -1,14 +1,6 @@
 from learning_circles.models.circles import Circle, CircleMember, CircleUserObjectPermission, Facilitator
-from learning_circles.models.composing import (
-    CircleWish,
-    Division,
-    OfferedCircle,
-    Placement,
-    PlacementMove,
-    RoundTheme,
-    WishedTheme,
-    WishRound,
-)
+from learning_circles.models.composing import CircleWish, OfferedCircle, RoundTheme, WishedTheme, WishRound
+from learning_circles.models.divisions import Division, Placement, PlacementMove
 from learning_circles.models.meetings import BroughtQuestion, Manner, Material, Meeting, MeetingMove, ProgrammeItem
 from learning_circles.models.minutes import (
     Action,

@@ -3,25 +3,27 @@
 Whoever changes wishes, offers, rules or a division first locks the row of the round.
 """
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from learning_circles.models.circles import Circle, CircleMember
+from learning_circles.models.circles import Circle
 from membership.access import level_of
-from membership.models import Kind, Organisation, Province
+from membership.models import Kind, Organisation, Province, Seat, Term
 from portal.accounts.access import ADVISER, DECIDER, has_role
 
 WORKDAYS = [(day, WEEKDAYS[day]) for day in range(5)]
-SECONDS = 60
+KEEP_WISHES = timedelta(days=60)  # after a round ended: so long everybody can read why a wish was not met
+STOP_FORGOTTEN = timedelta(days=180)  # after the last day for wishes, when nobody made circles
 SIZE = [MinValueValidator(2), MaxValueValidator(500)]
 
 
@@ -45,6 +47,14 @@ class WishRoundQuerySet(models.QuerySet["WishRound"]):
     def open(self) -> "WishRoundQuerySet":
         return self.filter(made_at=None, stopped_at=None)
 
+    def over(self, at: datetime) -> "WishRoundQuerySet":
+        """Ended by then, with circles or without."""
+        return self.filter(Q(made_at__lte=at) | Q(stopped_at__lte=at))
+
+    def with_people(self) -> "WishRoundQuerySet":
+        """Annotates `people`: how many said what they wish, also after their wishes are erased."""
+        return self.annotate(people=Coalesce("wished", Count("wishes")))
+
     def with_own_wish(self, user) -> "WishRoundQuerySet":
         """Annotates `has_wish`: whether this person said what they wish."""
         return self.annotate(has_wish=Exists(CircleWish.objects.filter(round=OuterRef("pk"), user=user)))
@@ -65,6 +75,8 @@ class WishRound(models.Model):
     revision = models.PositiveIntegerField(default=0)  # rises with each change of wishes, circles on offer and rules
     opened_at = models.DateTimeField(_("begonnen"))
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    declined = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")  # asked no more
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -76,6 +88,9 @@ class WishRound(models.Model):
     made_from = models.OneToOneField(
         "learning_circles.Division", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    erased_at = models.DateTimeField(null=True, blank=True)  # nobody's wishes are kept any more
+    wished = models.PositiveIntegerField(null=True, blank=True)  # how many people wished something, once erased
+    placed = models.PositiveIntegerField(null=True, blank=True)  # and how many of them got a circle
 
     objects = WishRoundQuerySet.as_manager()
 
@@ -93,6 +108,11 @@ class WishRound(models.Model):
                 name="circles_made_from_a_division",
             ),
             models.CheckConstraint(condition=Q(made_at=None) | Q(stopped_at=None), name="wish_round_made_or_stopped"),
+            models.CheckConstraint(
+                condition=Q(erased_at=None, wished=None, placed=None)
+                | Q(Q(made_at__isnull=False) | Q(stopped_at__isnull=False), wished__isnull=False, placed__isnull=False),
+                name="wishes_erased_when_over",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +129,16 @@ class WishRound(models.Model):
     @property
     def is_over(self) -> bool:
         return self.is_made or self.is_stopped
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day on which wishes can be read; None while the round runs."""
+        ended = self.made_at or self.stopped_at
+        return ended and timezone.localdate(ended + KEEP_WISHES)
 
     def takes_wishes_on(self, day: date) -> bool:
         return not self.is_over and self.wishes_until >= day
@@ -181,6 +211,16 @@ class SizeClass(models.TextChoices):
     NONE = "none", _("Geen inwoners")
 
 
+class CircleWishQuerySet(models.QuerySet["CircleWish"]):
+    def current(self, day: date) -> "CircleWishQuerySet":
+        """Of people who still have a seat in the organisation they spoke for, and that in the level of the round."""
+        seats = Seat.objects.current(day).filter(user=OuterRef("user"), organisation=OuterRef("organisation"))
+        terms = Term.objects.in_force(day).filter(
+            organisation=OuterRef("organisation"), level__gte=OuterRef("round__level")
+        )
+        return self.filter(Exists(seats), Exists(terms), user__is_active=True)
+
+
 class CircleWish(models.Model):
     """What one person wishes in a round. Phase, size, kind and earlier circle are those of when it was saved."""
 
@@ -194,6 +234,8 @@ class CircleWish(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     earlier = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField()
+
+    objects = CircleWishQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wens")
@@ -262,113 +304,3 @@ class OfferedCircle(models.Model):
     def __str__(self) -> str:
         place = self.get_province_display() if self.province else _("online")
         return f"{self.theme}, {self.get_day_display()}, {place}"
-
-
-class Failure(models.TextChoices):
-    ERROR = "error", _("Het verdelen is niet gelukt. Dat is onze fout. Probeer het nog eens.")
-    KILLED = "killed", _("Het verdelen stopte drie keer halverwege. Vraag uw technisch beheerder om te kijken.")
-
-
-class DivisionQuerySet(models.QuerySet["Division"]):
-    def waiting(self) -> "DivisionQuerySet":
-        return self.filter(ended_at=None, failed_at=None)
-
-    def latest_of(self, of: WishRound) -> "Division | None":
-        """The only one that counts: earlier ones are history."""
-        return self.filter(round=of).order_by("pk").last()
-
-
-class Division(models.Model):
-    """Somebody asked to divide the people of a round; a job does it. `moves` by hand follow.
-
-    `of_revision`: the round's when its wishes were read. `bound`: no division within the rules has more points.
-    """
-
-    round = models.ForeignKey(WishRound, on_delete=models.CASCADE, related_name="divisions")
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    seconds = models.PositiveSmallIntegerField(default=SECONDS)
-    tries = models.PositiveSmallIntegerField(default=0)
-    of_revision = models.PositiveIntegerField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
-    failed_because = models.CharField(max_length=10, choices=Failure.choices, blank=True)
-    score = models.FloatField(null=True, blank=True)
-    bound = models.FloatField(null=True, blank=True)
-    is_optimal = models.BooleanField(default=False)
-    moved = models.PositiveIntegerField(default=0)  # how often somebody was moved by hand
-
-    objects = DivisionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("verdeling")
-        verbose_name_plural = _("verdelingen")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round"], condition=Q(ended_at=None, failed_at=None), name="one_division_at_a_time"
-            ),
-            models.CheckConstraint(condition=Q(ended_at=None) | Q(failed_at=None), name="division_ended_or_failed"),
-            models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(of_revision__isnull=False, score__isnull=False, bound__isnull=False),
-                name="division_ended_with_points",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.round} {self.pk}"
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.ended_at is None and self.failed_at is None
-
-    @property
-    def is_ended(self) -> bool:
-        return self.ended_at is not None
-
-    @property
-    def is_of_now(self) -> bool:
-        """Made of the wishes, the circles on offer and the rules as they are."""
-        return self.of_revision == self.round.revision
-
-    @property
-    def stamp(self) -> str:
-        """What somebody saw: changes with every move, wish, offer and rule, and with a new division."""
-        return f"{self.pk}.{self.moved}.{self.round.revision}"
-
-
-class Placement(models.Model):
-    """Who is in which circle of a division. `member`: once the circles are made; without, they had no seat by then."""
-
-    division = models.ForeignKey(Division, on_delete=models.CASCADE, related_name="placements")
-    wish = models.ForeignKey(CircleWish, on_delete=models.CASCADE, related_name="placements")
-    offer = models.ForeignKey(OfferedCircle, on_delete=models.CASCADE, related_name="placements")
-    member = models.OneToOneField(CircleMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        verbose_name = _("plaatsing")
-        verbose_name_plural = _("plaatsingen")
-        constraints = [models.UniqueConstraint(fields=["division", "wish"], name="placed_once")]
-
-    def __str__(self) -> str:
-        return f"{self.wish_id}: {self.offer}"
-
-
-class PlacementMove(models.Model):
-    """Somebody was put elsewhere by hand; None is without a place."""
-
-    division = models.ForeignKey(Division, on_delete=models.CASCADE, related_name="moves")
-    number = models.PositiveIntegerField()
-    wish = models.ForeignKey(CircleWish, on_delete=models.CASCADE, related_name="+")
-    before = models.ForeignKey(OfferedCircle, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    after = models.ForeignKey(OfferedCircle, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    moved_at = models.DateTimeField()
-    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        verbose_name = _("verplaatsing van een persoon")
-        verbose_name_plural = _("verplaatsingen van personen")
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["division", "number"], name="moves_in_order")]
-
-    def __str__(self) -> str:
-        return f"{self.wish_id}: {self.after or '-'}"

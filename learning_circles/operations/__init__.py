@@ -23,6 +23,14 @@ from learning_circles.operations.finding import (
     show_all_circles,
     show_circle,
 )
+from learning_circles.operations.forgetting import (
+    erase_wishes,
+    forget_lapsed_wishes,
+    rounds_to_stop,
+    rounds_with_lapsed,
+    stop_forgotten_round,
+    wishes_to_erase,
+)
 from learning_circles.operations.making import make_circles
 from learning_circles.operations.materials import MOST_MATERIALS, add_material, remove_material
 from learning_circles.operations.meetings import (
@@ -98,6 +106,8 @@ from learning_circles.operations.reminding import (
     meetings_to_remind,
     remind_of_action,
     remind_of_meeting,
+    remind_of_round,
+    rounds_to_remind,
 )
 from learning_circles.operations.wishing import (
     begin_round,

@@ -12,7 +12,8 @@ from learning_circles.algorithms.division import Composition
 from learning_circles.algorithms.offers import propose
 from learning_circles.composing import Question
 from learning_circles.models import CircleWish, Division, OfferedCircle, Placement, PlacementMove, RoundTheme, WishRound
-from learning_circles.models.composing import SECONDS, Failure
+from learning_circles.models.divisions import SECONDS, Failure
+from learning_circles.operations.forgetting import forget_lapsed
 from learning_circles.operations.refusals import DivisionChanged, NotDivided, NothingToDivide
 from learning_circles.operations.wishing import lock_round, note_change, open_round
 from membership.models import Province
@@ -147,7 +148,7 @@ def divide(pk: int, *, compose: Compose, at: datetime | None = None) -> None:
 
 @transaction.atomic
 def _take_up(pk: int, at: datetime) -> Question | None:
-    """Count the try before it begins, and read what is asked. None when it is done, given up or in other hands."""
+    """Count the try before it begins, and read what is asked of whom. None when done, given up or in other hands."""
     round_pk = Division.objects.filter(pk=pk).values_list("round_id", flat=True).first()
     if round_pk is None:
         return None
@@ -161,6 +162,7 @@ def _take_up(pk: int, at: datetime) -> Question | None:
         return None
     division.tries += 1
     division.save(update_fields=["tries"])
+    forget_lapsed(of, at=at)
     return Question(of)
 
 

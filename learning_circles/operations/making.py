@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from learning_circles.operations.circles import begin_circle, fill_circle
 from learning_circles.operations.dividing import divided
 from learning_circles.operations.refusals import DivisionChanged, RoundOver
 from learning_circles.operations.wishing import lock_round, subject_of
-from membership.models import Seat, Term
 from portal.core import audit, notifications
 
 LONGEST_THEME = 70
@@ -51,10 +49,7 @@ def make_circles(division: Division, *, seen: str, by, at: datetime | None = Non
 
 def _of_people_with_a_seat(division: Division, of: WishRound, at: datetime) -> list[Placement]:
     today = timezone.localdate(at)
-    organisation = OuterRef("wish__organisation")
-    seats = Seat.objects.current(today).filter(user=OuterRef("wish__user"), organisation=organisation)
-    terms = Term.objects.in_force(today).filter(organisation=organisation, level__gte=of.level)
-    entitled = division.placements.filter(Exists(seats), Exists(terms), wish__user__is_active=True)
+    entitled = division.placements.filter(wish__in=of.wishes.current(today))
     return list(entitled.select_related("wish__user", "wish__organisation").order_by("pk"))
 
 

@@ -1,18 +1,20 @@
-"""Reminders that stop when the thing is done: before a meeting, and once to who did not say when they can."""
+"""Reminders that stop when the thing is done: before a meeting, and once to who did not answer what we asked."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from learning_circles.models import Action, Invitee, Meeting
+from learning_circles.models import Action, Invitee, Meeting, WishRound
 from learning_circles.operations import telling
 from learning_circles.operations.registering import lock_meeting
+from learning_circles.operations.wishing import lock_round, people_of_level, subject_of
 from portal.core import notifications
 
 DAYS_BEFORE = (7, 1)
 POLL_DAYS_BEFORE = 3
 ACTION_DAYS_BEFORE = 3
+WISHES_DAYS_BEFORE = 3
 
 
 @transaction.atomic
@@ -90,3 +92,36 @@ def invitees_to_remind(at: datetime) -> list[int]:
         invited_at__lt=at - timedelta(days=1),
     )
     return list(due.order_by("pk").values_list("pk", flat=True)[:1000])
+
+
+@transaction.atomic
+def remind_of_round(pk: int, *, at: datetime | None = None) -> None:
+    """Everybody of the level who neither wished something nor declined, once, some days before it ends."""
+    at = at or timezone.now()
+    of = lock_round(pk)
+    today = timezone.localdate(at)
+    if of.reminded_at or not of.takes_wishes_on(today):
+        return
+    of.reminded_at = at
+    of.save(update_fields=["reminded_at"])
+    answered = {*of.wishes.values_list("user", flat=True), *of.declined.values_list("pk", flat=True)}
+    notifications.notify_all(
+        "wishes_reminder",
+        to=[person for person in people_of_level(of.level, today) if person.pk not in answered],
+        key=f"wishes-reminder:{of.pk}",
+        subject=subject_of(of),
+        context={"name": of.name, "round": of.slug, "wishes_until": of.wishes_until.isoformat()},
+        at=at,
+    )
+
+
+def rounds_to_remind(at: datetime) -> list[int]:
+    """Some days before the last day for wishes, not on the day people were asked."""
+    today = timezone.localdate(at)
+    due = WishRound.objects.open().filter(
+        reminded_at=None,
+        wishes_until__gte=today,
+        wishes_until__lte=today + timedelta(days=WISHES_DAYS_BEFORE),
+        opened_at__lt=at - timedelta(days=1),
+    )
+    return list(due.order_by("pk").values_list("pk", flat=True))

@@ -78,6 +78,7 @@ def begin_round(
 
 
 def people_of_level(level: int, day: date) -> list[User]:
+    """Everybody with a seat in a member of this level or above."""
     terms = Term.objects.in_force(day).filter(organisation=OuterRef("organisation"), level__gte=level)
     seats = Seat.objects.current(day).filter(Exists(terms), user=OuterRef("pk"))
     return list(User.objects.filter(Exists(seats), is_active=True).order_by("pk"))
@@ -150,6 +151,7 @@ def save_wish(
     wish.save()
     wish.themes.all().delete()
     WishedTheme.objects.bulk_create(WishedTheme(wish=wish, theme_id=pk, rank=rank) for rank, pk in enumerate(wanted))
+    of.declined.remove(user)
     note_change(of)
     notifications.settle(subject_of(of), to=user, at=at)
     audit.record("circle_wish.saved", of, by=user, at=at, wish=wish.pk)
@@ -189,13 +191,15 @@ def _earlier_circle(user) -> int | None:
 
 @transaction.atomic
 def withdraw_wish(of: WishRound, *, user, at: datetime | None = None) -> None:
-    """Nothing of the wish is kept, and this person is in no division. Also after the last day.
+    """Nothing of a wish is kept, this person is in no division and is asked no more. Also after the last day.
 
     Withdrawing again changes nothing. Raises RoundOver.
     """
     at = at or timezone.now()
     of = open_round(of.pk)
     deleted, _rows = CircleWish.objects.filter(round=of, user=user).delete()
+    of.declined.add(user)
+    notifications.settle(subject_of(of), to=user, at=at)
     if deleted:
         note_change(of)
         audit.record("circle_wish.withdrawn", of, by=user, at=at)

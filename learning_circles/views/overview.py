@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from learning_circles.forms.finding import CircleFilter
 from learning_circles.models import Circle, CircleMember, Meeting, WishRound
+from learning_circles.models.composing import KEEP_WISHES
 from learning_circles.upcoming import next_of
 from learning_circles.views.doors import own
 from learning_circles.views.states import with_state
@@ -21,7 +22,6 @@ from portal.core.page_cache import allow_query
 
 PER_PAGE = 20
 OWN = 5
-OUTCOME_DAYS = 60  # so long the list leads to what came of somebody's wishes
 FIRST_YEAR, LAST_YEAR = 2018, 2100
 
 
@@ -41,11 +41,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 def _rounds(user) -> list[WishRound]:
-    """Where this person may say what they wish, and what lately came of what they wished."""
+    """Where this person may say what they wish and did not decline, and what lately came of what they wished."""
     if not level_of(user):
         return []
-    lately = timezone.now() - timedelta(days=OUTCOME_DAYS)
-    asks = Q(made_at=None, wishes_until__gte=timezone.localdate())
+    lately = timezone.now() - KEEP_WISHES
+    declined = WishRound.declined.through.objects.filter(wishround=OuterRef("pk"), user=user.pk)
+    asks = Q(made_at=None, wishes_until__gte=timezone.localdate()) & ~Exists(declined)
     wished = Q(has_wish=True) & (Q(made_at=None) | Q(made_at__gte=lately))
     rounds = WishRound.objects.visible_to(user).filter(stopped_at=None).with_own_wish(user)
     return list(rounds.filter(asks | wished).order_by("wishes_until", "pk"))

@@ -13,6 +13,7 @@ from learning_circles.algorithms.wishes import Wish, outcome
 from learning_circles.composing import Question
 from learning_circles.forms.composing import ANYWHERE, WishForm
 from learning_circles.models import CircleWish, WishRound
+from learning_circles.models.composing import KEEP_WISHES
 from membership.access import seats_of
 from membership.models import Seat, Term
 from portal.core.forms import posted
@@ -81,7 +82,8 @@ def _initial(wish: CircleWish, seats: list[Seat]) -> dict:
 
 def _page(request: HttpRequest, found: WishRound, wish: CircleWish | None, *, status: int = 200, **more):
     result = _result(found, wish) if found.is_made and wish else {}
-    context = {"round": found, "wish": wish, **result, **more}
+    has_declined = wish is None and not found.is_over and found.declined.filter(pk=request.user.pk).exists()
+    context = {"round": found, "wish": wish, "has_declined": has_declined, "keep": KEEP_WISHES.days, **result, **more}
     return render(request, "learning_circles/wishes.html", context, status=status)
 
 
@@ -110,11 +112,12 @@ def _name(wish: CircleWish, each: Wish) -> str:
 @never_cache
 @login_required
 def wish_end(request: HttpRequest, slug: str) -> HttpResponse:
+    """Not joining in: a wish goes, and we ask no more."""
     found = _round(request, slug)
     try:
         operations.withdraw_wish(found, user=request.user)
     except operations.RoundOver:
         messages.error(request, _("Deze ronde is voorbij. Wilt u uit een kring? Bel of mail ons."))
     else:
-        messages.success(request, _("Uw wensen zijn gewist. U doet niet mee met de verdeling."))
+        messages.success(request, _("U doet niet mee met de verdeling. Wij bewaren geen wensen van u."))
     return redirect("circles:wishes", slug=slug)
