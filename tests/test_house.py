@@ -51,6 +51,7 @@ MADE_WITH_A_CIRCLE = {
     "Harvest",
     "Evaluation",
     "PlannerWeights",
+    "CalendarChange",
     "WishRound",
     "RoundTheme",
     "CircleWish",

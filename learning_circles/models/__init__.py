@@ -1,3 +1,4 @@
+from learning_circles.models.calendars import CalendarChange
 from learning_circles.models.circles import Circle, CircleMember, CircleUserObjectPermission, Facilitator
 from learning_circles.models.composing import CircleWish, OfferedCircle, RoundTheme, WishedTheme, WishRound
 from learning_circles.models.divisions import Division, Placement, PlacementMove
@@ -19,6 +20,7 @@ from learning_circles.models.weights import PlannerWeights
 __all__ = [
     "Action",
     "BroughtQuestion",
+    "CalendarChange",
     "Choice",
     "Circle",
     "CircleMember",

@@ -25,6 +25,7 @@ from learning_circles.operations.finding import (
 )
 from learning_circles.operations.forgetting import (
     erase_wishes,
+    forget_calendar_changes,
     forget_lapsed_wishes,
     rounds_to_stop,
     rounds_with_lapsed,

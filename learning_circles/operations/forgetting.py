@@ -1,14 +1,19 @@
-"""Wishes are personal: they go when somebody has no seat any more, and some time after the round ended."""
+"""Wishes are personal: they go when somebody has no seat any more, and some time after the round ended.
 
-from datetime import datetime
+Also forgotten: when somebody's calendar changed.
+"""
+
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from learning_circles.models import CircleWish, WishRound
+from learning_circles.models import CalendarChange, CircleWish, WishRound
 from learning_circles.models.composing import KEEP_WISHES, STOP_FORGOTTEN
 from learning_circles.operations.wishing import lock_round, note_change, stop_round
 from portal.core import audit
+
+KEEP_CHANGES = timedelta(days=30)
 
 
 def forget_lapsed(of: WishRound, *, at: datetime) -> int:
@@ -70,3 +75,9 @@ def erase_wishes(pk: int, *, at: datetime | None = None) -> None:
 def wishes_to_erase(at: datetime) -> list[int]:
     over = WishRound.objects.over(at - KEEP_WISHES).filter(erased_at=None)
     return list(over.order_by("pk").values_list("pk", flat=True))
+
+
+def forget_calendar_changes(*, at: datetime) -> int:
+    """Of more than a month ago; whose feed it was reads it once more. Returns how many."""
+    deleted, _rows = CalendarChange.objects.filter(at__lt=at - KEEP_CHANGES).delete()
+    return deleted

@@ -1,6 +1,6 @@
 """Meetings in people's own calendar: a file, a subscription with a secret address, a public one. No names in any."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from learning_circles.algorithms.calendars import Appointment
 from learning_circles.algorithms.calendars import feed as made
 from learning_circles.models import Circle, CircleMember, Meeting, Registration
+from learning_circles.models.calendars import state_of
 from learning_circles.models.meetings import place_in_words
 from learning_circles.views.doors import meeting_for, own
 from membership.access import seats_of
@@ -31,6 +32,7 @@ from portal.core.page_cache import allow_query
 VERB = "read_calendar"
 DAYS = 3660  # until they end it themselves
 MOST = 500
+PAST_DAYS = 90  # whole days: a feed changes by itself only at midnight
 FIELDS = (
     "uid", "sequence", "starts_at", "ends_at", "title", "cancelled_at", "manner", "address", "number",
     "circle__slug", "circle__title", "town__name",
@@ -58,32 +60,54 @@ def _appointment(row: tuple, portal: str) -> Appointment:
 def _calendar(request: HttpRequest, meetings: QuerySet, name: str, file_name: str) -> HttpResponse:
     """304 when nothing in it changed since the reader last asked."""
     rows = list(meetings.by_start().values_list(*FIELDS)[:MOST])
-    tag = f'"{sha256(repr([name, rows]).encode()).hexdigest()[:32]}"'
-    if request.headers.get("If-None-Match") == tag:
-        response = HttpResponse(status=304)
-    else:
-        appointments = [_appointment(row, settings.PORTAL_URL) for row in rows]
-        response = HttpResponse(made(appointments, name=name, at=timezone.now()), "text/calendar; charset=utf-8")
-        response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
+    tag = _tag(name, rows)
+    return _unchanged(request, tag) or _file(rows, tag, name, file_name)
+
+
+def _tag(*what) -> str:
+    return f'"{sha256(repr(what).encode()).hexdigest()[:32]}"'
+
+
+def _unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
+    if tag in request.headers.get("If-None-Match", ""):
+        return HttpResponse(status=304, headers={"ETag": tag})
+    return None
+
+
+def _file(rows: list[tuple], tag: str, name: str, file_name: str) -> HttpResponse:
+    appointments = [_appointment(row, settings.PORTAL_URL) for row in rows]
+    response = HttpResponse(made(appointments, name=name, at=timezone.now()), "text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     response.headers["ETag"] = tag
     return response
 
 
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Where this person has a place, and what their circles announced. The address is the key: it can be ended."""
-    user = User.objects.filter(pk=links.object_for(VERB, token) or 0, is_active=True).first()
-    if user is None:
+    """Where this person has a place, and what their circles announced. The address is the key: it can be ended.
+
+    Calendars ask again and again: what did not change is answered without reading the meetings.
+    """
+    person, today = links.object_for(VERB, token), timezone.localdate()
+    state = state_of(person, today) if person else None
+    if state is None:
         raise Http404
+    name = f"Leerkringen, {operator_settings().network_name}"
+    tag = _tag(name, settings.PORTAL_URL, state)
+    response = _unchanged(request, tag) or _file(rows_of(person, today), tag, name, "leerkringen.ics")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return links.unreferred(response)
+
+
+def rows_of(person: int, today: date) -> list[tuple]:
+    user = User(pk=person)  # that the account stands is known, and nothing else of it is asked
     own = [seat.organisation_id for seat in seats_of(user)]
     has_place = Registration.objects.seated().filter(user=user, organisation__in=own).values("meeting")
     is_in = CircleMember.objects.of(user).values("circle")
-    recent = Meeting.objects.announced().filter(ends_at__gt=timezone.now() - timedelta(days=90))
+    begin = timezone.make_aware(datetime.combine(today - timedelta(days=PAST_DAYS), time()))
+    recent = Meeting.objects.announced().filter(ends_at__gt=begin)
     found = recent.filter(Q(pk__in=has_place) | Q(circle__in=is_in))
-    name = f"Leerkringen, {operator_settings().network_name}"
-    response = _calendar(request, found, name, "leerkringen.ics")
-    response.headers["Cache-Control"] = "private, no-cache"
-    return links.unreferred(response)
+    return list(found.by_start().values_list(*FIELDS)[:MOST])
 
 
 @allow_query()

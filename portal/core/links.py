@@ -5,10 +5,16 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.http import HttpResponse
 from django.utils import timezone
 
 from portal.core.models import MailedLink
+
+STANDING = """
+SELECT object_id FROM core_mailedlink
+WHERE verb = %s AND token_hash = %s AND revoked_at IS NULL AND expires_at > %s
+"""
 
 
 def _hash(token: str) -> str:
@@ -35,13 +41,14 @@ def issue(verb: str, object_id: int, *, days: int, seed: bytes = b"", at: dateti
 
 
 def object_for(verb: str, token: str, *, at: datetime | None = None) -> int | None:
-    """The id behind a standing link, or None when unknown, expired or revoked."""
-    at = at or timezone.now()
-    return (
-        MailedLink.objects.filter(verb=verb, token_hash=_hash(token), revoked_at=None, expires_at__gt=at)
-        .values_list("object_id", flat=True)
-        .first()
-    )
+    """The id behind a standing link, or None when unknown, expired or revoked.
+
+    Calendars ask this all day: in SQL, because the ORM takes longer to write the query than the database to answer.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [verb, _hash(token), at or timezone.now()])
+        found = cursor.fetchone()
+    return found and found[0]
 
 
 def revoke(verb: str, object_id: int, *, at: datetime) -> None:

@@ -15,6 +15,7 @@ from implementation_plans.operations import (
     remind,
     remind_of_checks,
 )
+from learning_circles.operations import forget_calendar_changes
 from membership.access import sync_groups
 from membership.operations import forget_interests, forget_join_requests, forget_unfinished
 from portal.accounts.models import User
@@ -41,6 +42,7 @@ def daily_job(at: datetime) -> None:
     forget_unfinished(at=at)
     forget_join_requests(at=at)
     forget_interests(at=at)
+    forget_calendar_changes(at=at)
     prepared.forget_prepared(at=at)
     missed.forget(on=timezone.localdate(at))
     files.forget_refused_bytes(at=at)

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from learning_circles import operations as circles
 from learning_circles.models import Action, Circle, Invitee, Meeting, Poll, Registration
+from learning_circles.models.calendars import state_of
+from learning_circles.views.calendars import rows_of
 from membership.models import Seat
 from portal.core import jobs
 from portal.core.models import Notification
@@ -42,6 +44,8 @@ class Year:
     expected: Counter = field(default_factory=Counter)  # reminders that the plan of the day asks for, by hand
     late: list[str] = field(default_factory=list)  # reminders mailed after the thing was done
     seen: set[int] = field(default_factory=set)
+    feeds: dict[tuple, list] = field(default_factory=dict)  # what somebody's feed held, by its state
+    stale: list[str] = field(default_factory=list)  # feeds that changed while their state did not
 
     def day(self, day: date) -> None:
         for people_at, worker_at in ((at(day, 7), at(day, 8, 30)), (at(day, 12), at(day, 14))):
@@ -50,6 +54,7 @@ class Year:
             with time_machine.travel(worker_at, tick=False):
                 self.work()
                 self.look_at_mails()
+                self.look_at_feeds(day)
         self.expect(day)
 
     def work(self) -> None:
@@ -148,6 +153,14 @@ class Year:
             if self.is_done(told):
                 self.late.append(str(told))
 
+    def look_at_feeds(self, day: date) -> None:
+        """Of some people, from the first day on, so that nothing leaves a feed by getting old."""
+        for seat in random.Random(day.toordinal()).sample(self.seats, 6):
+            key = seat.user_id, state_of(seat.user_id, FIRST)
+            rows = rows_of(seat.user_id, FIRST)
+            if self.feeds.setdefault(key, rows) != rows:
+                self.stale.append(f"{day}: {seat.user}")
+
     def is_done(self, told: Notification) -> bool:
         kind, _colon, pk = told.subject.partition(":")
         if kind == "registration":
@@ -203,11 +216,12 @@ def test_a_year_of_reminders(year, size, figure):
     days = size(45, 365)
     lived(year, days)
     missing, twice = year.missing(), twice_in_the_mail()
+    figure(f"feeds through that year: {len(year.feeds)} states of {PEOPLE} people, {len(year.stale)} stale")
     figure(
         f"a year of circles: {days} days, {year.kills} kills, {len(mail.outbox)} mails, {len(year.expected)} reminders"
         f" expected: {len(missing)} missing, {len(year.late)} after the thing was done, {len(twice)} twice"
     )
-    assert (missing, year.late, twice) == ([], [], [])
+    assert (missing, year.late, twice, year.stale) == ([], [], [], [])
     assert len(year.expected) > days / 4, "a year in which hardly anything happens proves nothing"
 
 
