@@ -15,6 +15,7 @@ from membership.models import Province
 from portal.core.forms import Form, WholeNumberField
 
 ANYWHERE = "overal"
+ONLINE = "online"
 NOWHERE = "0"
 NOT_OFFERED = {"invalid_choice": _("Deze keuze is er niet meer. Kies opnieuw.")}
 
@@ -109,7 +110,7 @@ class OfferForm(SizesMixin, Form):
     theme = forms.TypedChoiceField(label=_("Thema"), coerce=int, error_messages=NOT_OFFERED)
     day = forms.TypedChoiceField(label=_("Dag"), choices=WORKDAYS, coerce=int)
     province = forms.ChoiceField(
-        label=_("Waar?"), choices=[("", _("Online")), *Province.choices], required=False, error_messages=NOT_OFFERED
+        label=_("Waar?"), choices=[(ONLINE, _("Online")), *Province.choices], error_messages=NOT_OFFERED
     )
     smallest = people_field(_("Minstens zoveel mensen"))
     largest = people_field(_("Hoogstens zoveel mensen"))
@@ -121,7 +122,11 @@ class OfferForm(SizesMixin, Form):
         self.fields["theme"].choices = [(theme.pk, theme.title) for theme in themes]
 
     def facts(self) -> dict:
-        return self.cleaned_data | {"theme": self.themes[self.cleaned_data["theme"]]}
+        province = self.cleaned_data["province"]
+        return self.cleaned_data | {
+            "theme": self.themes[self.cleaned_data["theme"]],
+            "province": "" if province == ONLINE else province,
+        }
 
 
 class WishForm(Form):

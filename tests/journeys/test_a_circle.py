@@ -114,6 +114,13 @@ def approves(noor: Person) -> None:
     noor.reads("Ook over bellen.")
     noor.presses("Stel het verslag vast")
     noor.reads("Vastgesteld op")
+    noor.page.emulate_media(media="print")
+    noor.reads("Wij schreven samen een brief.")
+    assert noor.page.locator("button:visible, input:visible, summary:visible").count() == 0, "paper has no buttons"
+    noor.goes_to("/leerkringen/stress-en-geld/1/begeleiding/")
+    noor.reads("Sil")
+    noor.does_not_read("Onderwerp en programma")
+    noor.page.emulate_media(media="screen")
 
 
 def reads_what_came_out(idris: Person) -> None:

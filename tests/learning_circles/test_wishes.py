@@ -1,5 +1,6 @@
 """Who may say what they wish, and what staff see of it: rights first, then the forms."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -272,12 +273,16 @@ def test_circles_on_offer_are_added_once_and_taken_away(adviser):
         assert adviser.post(desk(of, "aanbod/"), words).status_code == 302
     made = OfferedCircle.objects.get()
     assert str(made) == "Schulden, dinsdag, Utrecht"
+    nowhere = adviser.post(desk(of, "aanbod/"), words | {"province": "", "form_key": str(uuid.uuid4())})
+    assert nowhere.status_code == 422, "online is a choice like the others"
     wrong = adviser.post(desk(of, "aanbod/"), words | {"smallest": "9", "theme": "0"})
     assert wrong.status_code == 422
     assert "Dit getal is kleiner dan het kleinste aantal." in wrong.content.decode()
     for _ in range(2):
         adviser.post(desk(of, f"aanbod/{made.pk}/einde/"))
     assert not OfferedCircle.objects.exists()
+    adviser.post(desk(of, "aanbod/"), words | {"province": "online", "form_key": str(uuid.uuid4())})
+    assert str(OfferedCircle.objects.get()) == "Schulden, dinsdag, online"
 
 
 def test_offers_are_filled_in_from_the_demand_once(adviser):

@@ -177,7 +177,7 @@ def wishes_and_circles(world: World) -> dict[str, tuple[str, dict, dict]]:
     of = world.circle.round
     theme, division = str(of.themes.get().pk), of.divisions.get()
     wish = {"first": theme, "days": ["0", "1"], "province": "ut"}
-    offer = {"theme": theme, "day": "2", "province": "", "smallest": "2", "largest": "8"}
+    offer = {"theme": theme, "day": "2", "province": "online", "smallest": "2", "largest": "8"}
     last = (timezone.localdate() + timedelta(days=40)).isoformat()
     rules = {"name": "Anders", "wishes_until": last, "smallest": "3", "largest": "9", "most_of_one_organisation": "1"}
     rules |= {"earlier": "keep", "firm_days": "on"}
