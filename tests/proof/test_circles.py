@@ -5,6 +5,7 @@
 
 from tests.proof.circles.composing import *  # noqa: F403
 from tests.proof.circles.dividing import *  # noqa: F403
+from tests.proof.circles.killed import *
 from tests.proof.circles.places import *
 from tests.proof.circles.planning import *  # noqa: F403
 from tests.proof.circles.year import *

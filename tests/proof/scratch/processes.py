@@ -71,7 +71,8 @@ class ScratchPortal:
 
     # --- Processes -----------------------------------------------------------------------------------
 
-    def start(self, name: str, *command: object, **environment: str) -> subprocess.Popen:
+    def start(self, name: str, *command: object, pipes: bool = False, **environment: str) -> subprocess.Popen:
+        """With `pipes` the test writes to it and reads what it prints."""
         inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "CACHE_URL")}
         own = {
             "DJANGO_SETTINGS_MODULE": "tests.proof.scratch.settings",
@@ -83,7 +84,8 @@ class ScratchPortal:
                 [sys.executable, *map(str, command)],
                 cwd=ROOT,
                 env=inherited | own | environment,
-                stdout=log,
+                stdin=subprocess.PIPE if pipes else None,
+                stdout=subprocess.PIPE if pipes else log,
                 stderr=log,
                 start_new_session=True,
             )
