@@ -57,10 +57,26 @@ def reading(report: Report) -> None:
             lambda: feed.get(found["feed"], expect=304, headers=known), asking(REFERENCE, REFERENCE_PATH, "")
         )
         report.line("feed unchanged", unchanged.ratio, "ratio", ">=0.5", unchanged.note)
+        _composers_pages(report)
     cost = json.loads(run(sys.executable, "-m", "bench.gatherings", "registering", **settings_for(LARGE)))
     note = f"{1000 * cost['ours']:.1f} ms beside {1000 * cost['bare']:.2f} ms, in the database and around it"
     report.fact("registration / bare locked insert", cost["ours"] / cost["bare"], "times", note)
     cluster.release()
+
+
+def _composers_pages(report: Report) -> None:
+    """What staff and people read of a round of 350 people and 30 circles: as many queries as of a small one."""
+    found = json.loads(run(sys.executable, "-m", "bench.wishing", **settings_for(LARGE)))
+    pages(
+        report,
+        found,
+        [
+            ("round of 350 wishes", "staff", found["round"], 0.004, 16),
+            ("division of 350 people", "staff", found["division"], 0.0015, 17),
+            ("somebody moved in it", "staff", found["move"], 0.0015, 17),
+            ("what one wishes", "member", found["wishes"], 0.02, 10),
+        ],
+    )
 
 
 def planning(report: Report) -> None:

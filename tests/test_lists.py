@@ -138,6 +138,16 @@ def rounds_of_wishes(rows):
     return client_of(staff("adviser")), "/beheer/leerkringen/verdeling/"
 
 
+def wishes_of_a_round(rows):
+    of, _division = divided_round(*(member() for _ in range(rows)))
+    return client_of(staff("adviser")), f"/beheer/leerkringen/verdeling/{of.pk}/"
+
+
+def people_divided(rows):
+    of, _division = divided_round(*(member() for _ in range(rows)))
+    return client_of(staff("adviser")), f"/beheer/leerkringen/verdeling/{of.pk}/voorstel/"
+
+
 def wishes_to_say(rows):
     for number in range(rows):
         wish_round(name=f"Ronde {number}")
@@ -173,6 +183,8 @@ QUERIES = {
     organisations_in_a_round: 12,
     outcomes: 5,
     rounds_of_wishes: 11,
+    wishes_of_a_round: 16,
+    people_divided: 17,
     wishes_to_say: 12,
     own_overview: 14,
     found: 14,

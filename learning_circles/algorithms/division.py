@@ -146,13 +146,47 @@ class Composition:
                 found[self.division[person.key]].append(person)
         return found
 
+    @cached_property
+    def names(self) -> dict[Key, str]:
+        return {circle.key: self._name(circle) for circle in self.circles}
+
+    @cached_property
+    def points(self) -> dict[Key, float]:
+        """By circle; see `circle_points`."""
+        return {circle.key: circle_points(self.rules, circle, self.members[circle.key]) for circle in self.circles}
+
+    @cached_property
+    def points_without(self) -> dict[Key, float]:
+        """By person with a place: what their circle would have without them."""
+        return {
+            person.key: circle_points(self.rules, self.circle[key], [other for other in members if other is not person])
+            for key, members in self.members.items()
+            for person in members
+        }
+
+    @cached_property
+    def companies(self) -> dict[Key, dict[str, set[str]]]:
+        """By circle: which phases, size classes and kinds it holds."""
+        return {
+            key: {what: {getattr(person, what) for person in members} for what in self.rules.mixed()}
+            for key, members in self.members.items()
+        }
+
+    @cached_property
+    def wanting(self) -> dict[Key, list[Participant]]:
+        """By circle: who asked for its theme and can come on its day, wherever they are."""
+        return {
+            circle.key: [p for p in self.people if p.wants(circle.theme) and p.can_on(circle.day)]
+            for circle in self.circles
+        }
+
     @property
     def unplaced(self) -> list[Participant]:
         return [person for person in self.people if person.key not in self.division]
 
     @cached_property
     def score(self) -> float:
-        circles = sum(circle_points(self.rules, circle, self.members[circle.key]) for circle in self.circles)
+        circles = sum(self.points.values())
         groups: dict[Key, list[Key]] = {}
         for person in self.people:
             if person.earlier is not None and person.key in self.division:
@@ -174,6 +208,9 @@ class Composition:
 
     def name(self, circle: Circle) -> str:
         """ "kring over schulden op dinsdag", with where it meets when that tells two apart."""
+        return self.names[circle.key]
+
+    def _name(self, circle: Circle) -> str:
         words = {"theme": circle.theme, "day": WEEKDAYS[circle.day], "region": circle.region}
         places = {c.region for c in self.circles if (c.theme, c.day) == (circle.theme, circle.day)}
         if len(places) == 1:
@@ -286,18 +323,14 @@ def gain(composition: Composition, person: Participant, circle: Circle) -> float
     rules, now = composition.rules, composition.division.get(person.key)
     if now == circle.key:
         return 0.0
-    points = _points_with(composition, circle, person) - circle_points(rules, circle, composition.members[circle.key])
+    company = composition.companies[circle.key]
+    new = sum(worth for what, worth in rules.mixed().items() if getattr(person, what) not in company[what])
+    points = rules.points(person, circle) + new
     if now is not None:
-        left = composition.circle[now]
-        rest = [member for member in composition.members[now] if member.key != person.key]
-        points += circle_points(rules, left, rest) - circle_points(rules, left, composition.members[now])
+        points += composition.points_without[person.key] - composition.points[now]
     if person.earlier is not None and rules.earlier != "either":
         group = {p.key: composition.division.get(p.key) for p in composition.people if p.earlier == person.earlier}
         before = group_points(rules, [where for where in group.values() if where is not None])
         group[person.key] = circle.key
         points += group_points(rules, [where for where in group.values() if where is not None]) - before
     return points
-
-
-def _points_with(composition: Composition, circle: Circle, person: Participant) -> float:
-    return circle_points(composition.rules, circle, [*composition.members[circle.key], person])

@@ -114,7 +114,7 @@ def obstacle(composition: Composition, person: Participant, circle: Circle) -> s
 
 
 def _why_closed(composition: Composition, person: Participant, circle: Circle) -> str:
-    wanting = [p for p in composition.people if p.wants(circle.theme) and p.can_on(circle.day)]
+    wanting = composition.wanting[circle.key]
     free = [p for p in wanting if p.key == person.key or p.key not in composition.division]
     if _seats(composition, wanting) < circle.minimum:
         return _("Er waren te weinig mensen voor een %(circle)s.")
