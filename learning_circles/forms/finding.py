@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Label, ThemePage
@@ -33,6 +34,13 @@ class CircleFilter(Form):
     @property
     def is_in_use(self) -> bool:
         return bool(self.wanted())
+
+    @property
+    def shown(self) -> SafeString:
+        """The fields in HTML; while nothing is asked they are the same for everybody, and made once."""
+        if self.fields.keys() & self.data.keys():
+            return self.render()
+        return keep("circle filter", self.render)
 
     @property
     def query(self) -> str:
