@@ -212,6 +212,14 @@ def test_who_takes_part_is_for_who_takes_part(people, runs):
         assert name not in client_of(member().user).get(address).content.decode()
 
 
+def test_who_runs_the_circle_is_not_told_to_call_to_join_in(people, runs):
+    """A facilitator need not be in it."""
+    shown = meeting(circle(*people, facilitator=runs.user))
+    address, words = path(shown), "Deze bijeenkomst is voor de mensen van de kring."
+    assert words in client_of(member().user).get(address).content.decode()
+    assert words not in client_of(runs.user).get(address).content.decode()
+
+
 def test_staff_open_a_circle_and_say_who_runs_it(client, people):
     adviser, editor = client_of(staff("adviser")), client_of(staff("editor"))
     words = {
