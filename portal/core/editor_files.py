@@ -1,22 +1,28 @@
-"""What editors may upload as a document: its kind, how large, and that its first bytes are what its name says."""
+"""What editors may upload: of which kind, how large, and that it is whole and does nothing by itself."""
 
+import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core import file_checks
 from portal.core.file_checks import WEB_PAGE
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 ZIP = re.compile(rb"PK\x03\x04")
 TEXT = re.compile(rb"[^\0]*\Z")
 HEAD = 1024
+logger = logging.getLogger("portal.files")
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,13 @@ KINDS = {
 }
 
 
-def check_upload(file) -> None:
-    """Raises ValidationError for the field "file", with a sentence that says what to do. Leaves it at its beginning."""
-    kind = KINDS.get(PurePath(file.name or "").suffix.lower().removeprefix("."))
+def check_upload(file: File) -> None:
+    """Raises ValidationError for the field "file", with a sentence that says what to do. Leaves it at its beginning.
+
+    What can be taken apart (PDF, Word, OpenDocument) is, in a process of its own; the editor waits for it.
+    """
+    ending = PurePath(file.name or "").suffix.lower().removeprefix(".")
+    kind = KINDS.get(ending)
     if kind is None:
         _refuse(_("Dit soort bestand kunnen wij niet gebruiken. Kies: %(kinds)s."), kinds=", ".join(KINDS))
         return
@@ -74,6 +84,33 @@ def check_upload(file) -> None:
                 " probeer het nog eens."
             )
         )
+    is_deep = ending in file_checks.KINDS
+    if is_deep and (why := _flaw_inside(file, lambda path: file_checks.deep_check_isolated(path, ending))):
+        _refuse(why)
+
+
+def check_picture(file: File) -> None:
+    """Raises ValidationError for a picture that is none, is cut off or unpacks to more than we can show."""
+    if why := _flaw_inside(file, file_checks.check_picture_isolated):
+        raise ValidationError(why)
+
+
+def _flaw_inside(file: File, check: Callable[[Path], None]) -> str:
+    """Why the file may not come in, or nothing. Without an answer nothing comes in: nobody would ask again."""
+    try:
+        with NamedTemporaryFile() as copy:
+            for chunk in file.chunks():
+                copy.write(chunk)
+            copy.flush()
+            check(Path(copy.name))
+    except file_checks.FileRefused as refused:
+        return str(refused.message)
+    except (OSError, RuntimeError):
+        logger.exception("an editor's upload of %s bytes could not be checked", file.size)
+        return _("Wij kunnen dit bestand nu niet controleren. Dat ligt aan ons. Probeer het later opnieuw.")
+    finally:
+        file.seek(0)
+    return ""
 
 
 def _head_of(file: BinaryIO) -> bytes:

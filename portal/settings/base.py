@@ -260,6 +260,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "mp4", "webm", "mp3", "vtt", "txt", "csv", "ics"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.core.editor_forms.DocumentForm"
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.core.editor_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]  # no svg: it can hold a program
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("MAX_IMAGE_MB", 10) << 20
 MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_MB", 50) << 20

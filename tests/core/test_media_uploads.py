@@ -16,14 +16,16 @@ from wagtail.models import Collection
 from portal.core import captions, document_facts, editor_files, jobs
 from portal.core.file_checks.pdf_text import guess_language
 from portal.core.models import PortalDocument, PortalImage
+from tests.core.file_makers import docx, odt, pdf
 from tests.factories import PortalDocumentFactory, PortalImageFactory, page, site, staff
 from tests.people import client_of, run_jobs
 
 pytestmark = pytest.mark.django_db
 
 GOOD = {
-    "a.pdf": b"%PDF-1.7 x",
-    "a.docx": b"PK\x03\x04 x",
+    "a.pdf": pdf(),
+    "a.docx": docx(),
+    "a.odt": odt(),
     "a.mp4": b"\0\0\0\x18ftypmp42",
     "a.webm": b"\x1a\x45\xdf\xa3 x",
     "a.mp3": b"ID3\x04 x",
@@ -131,8 +133,8 @@ def test_a_new_file_is_read_anew(editor):
     assert PortalDocument.objects.get().pages == 1
 
 
-def test_a_broken_pdf_comes_in_is_handed_over_and_the_editor_reads_what_is_wrong(editor):
-    assert send(editor, "a.pdf", b"%PDF-1.7 \xff\xfe stuk").status_code == 302
+def test_a_broken_pdf_that_stands_is_handed_over_and_the_editor_reads_what_is_wrong(editor):
+    PortalDocumentFactory(file=ContentFile(b"%PDF-1.7 \xff\xfe stuk", name="a.pdf"), file_size=17)
     run_jobs()
     document = PortalDocument.objects.get()
     assert (document.unreadable_because, document.pages, document.text) == ("broken", None, "")

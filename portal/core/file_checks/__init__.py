@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from . import office
 from .clamd import ScannerDown, scan
-from .isolated import deep_check_isolated, read_pdf_isolated
+from .isolated import check_picture_isolated, deep_check_isolated, read_pdf_isolated
 from .refusals import KINDS, MAX_BYTES, FileRefused, Kind
 from .viruses import EICAR
 from .zipped import LOCAL_HEADER, OLE, Zip
@@ -22,6 +22,7 @@ __all__ = [
     "FileRefused",
     "Kind",
     "ScannerDown",
+    "check_picture_isolated",
     "deep_check",
     "deep_check_isolated",
     "light_check",

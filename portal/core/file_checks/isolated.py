@@ -16,6 +16,7 @@ from .refusals import FileRefused
 PROJECT = Path(__file__).resolve().parents[3]
 MODULE = "portal.core.file_checks"
 READ = "text of a pdf"  # instead of a kind: do not judge but read
+PICTURE = "picture"
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH")
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
 OUT_OF_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
@@ -43,6 +44,13 @@ def read_pdf_isolated(path: Path, *, seconds: float = 30, megabytes: int = 768) 
     return answer
 
 
+def check_picture_isolated(path: Path, *, seconds: float = 10, megabytes: int = 768) -> None:
+    """Every point of a picture is there and can be shown, with the limits and errors of `deep_check_isolated`."""
+    answer = _ask_process(path, PICTURE, seconds, megabytes)
+    if code := answer["code"]:
+        raise FileRefused(code)
+
+
 def _ask_process(path: Path, kind: str, seconds: float, megabytes: int) -> dict:
     path = path.resolve(strict=True)
     command = [sys.executable, "-m", MODULE, str(path), kind, str(math.ceil(seconds)), str(megabytes)]
@@ -67,17 +75,21 @@ def judge(path: Path, kind: str, seconds: int, megabytes: int) -> dict:
     from . import deep_check
     from .pdf import bound_memory
     from .pdf_text import read_pdf
+    from .pictures import check_picture
 
     bound_memory()
     limit(seconds, megabytes)
     try:
         if kind == READ:
             return {"code": None, **read_pdf(path)}
-        deep_check(path, kind)
+        if kind == PICTURE:
+            check_picture(path)
+        else:
+            deep_check(path, kind)
     except FileRefused as refused:
         return {"code": refused.code}
     except MemoryError:
-        return {"code": "zip_bomb"}
+        return {"code": "picture_too_large" if kind == PICTURE else "zip_bomb"}
     except OSError:
         raise  # The disk, not the file.
     except Exception:

@@ -57,6 +57,8 @@ SENTENCES: dict[str, Promise] = {
     "too_many_pages": _("Deze pdf heeft meer dan 1.000 bladzijden. Stuur een kortere pdf."),
     "too_slow": _("Dit bestand is te ingewikkeld om te controleren. Maak het eenvoudiger, of bewaar het als pdf."),
     "lost": _("Dit bestand is bij ons kwijtgeraakt. Dat is onze fout. Stuur het opnieuw, of bel ons."),
+    "no_picture": _("Dit is geen foto die wij kunnen tonen. Kies een bestand jpg, png, webp of avif."),
+    "picture_too_large": _("Deze foto heeft te veel beeldpunten. Maak de foto kleiner en probeer het opnieuw."),
     "virus": _("In dit bestand is een virus gevonden. Controleer uw computer en stuur een schoon bestand."),
 }
 
