@@ -1,11 +1,14 @@
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from knowledge import two_pairs
 from knowledge.access import AUDIENCE_LABELS, audience_left, restrictions_of
 from knowledge.admin_views import LibraryGroup
 from knowledge.flaws import flaws_of
@@ -50,6 +53,62 @@ def say_what_is_wrong(request, page) -> None:
     """The page is online. What an editor should still mend in it, they read at once."""
     for flaw in flaws_of([page]).get(page.pk, []):
         messages.warning(request, flaw)
+
+
+# --- Two pairs of eyes ------------------------------------------------------------------------------------------------
+
+
+@hooks.register("register_log_actions")
+def published_alone(actions) -> None:
+    label = _("Alleen online gezet, zonder tweede paar ogen")
+    actions.register_action(two_pairs.ALONE, label, label)
+
+
+@hooks.register("construct_page_action_menu")
+def leave_out_what_another_does(menu_items, request, context) -> None:
+    if not two_pairs.binds(request.user):
+        return
+    left_out = {two_pairs.DIRECTLY}
+    page = context.get("page")
+    if page and page.pk and two_pairs.wrote_last(page.get_latest_revision(), request.user):
+        left_out.add("approve")
+    menu_items[:] = [item for item in menu_items if item.name not in left_out]
+
+
+@hooks.register("before_create_page")
+@hooks.register("before_edit_page")
+def save_instead_of_publish(request, *about) -> None:
+    if two_pairs.DIRECTLY in request.POST and two_pairs.binds(request.user):
+        two_pairs.as_a_draft(request, two_pairs.DIRECTLY, _("Uw tekst is bewaard en staat nog niet online."))
+
+
+@hooks.register("before_copy_page")
+def copy_is_a_draft(request, page) -> None:
+    if request.POST.get("publish_copies") and two_pairs.binds(request.user):
+        two_pairs.as_a_draft(request, "publish_copies", _("De kopie staat nog niet online."))
+
+
+@hooks.register("before_bulk_action")
+def not_ones_own_among_many(request, action_type, objects, action):
+    if action_type != "publish" or not issubclass(action.model, Page):
+        return None
+    own = two_pairs.own_among(objects, request.user, with_below=bool(request.POST.get("include_descendants")))
+    if own and two_pairs.binds(request.user):
+        titles = ", ".join(page.draft_title or page.title for page in own)
+        sentence = _("Er is niets online gezet. Hierin schreef u zelf het laatst: %(titles)s.") % {"titles": titles}
+        messages.error(request, f"{sentence} {two_pairs.whom_to_ask(request.user)}")
+        return redirect(action.next_url)
+    for page in own:
+        two_pairs.note_alone(page, request.user)
+    return None
+
+
+@hooks.register("after_publish_page")
+def note_who_published_alone(request, page) -> None:
+    two_pairs.note_alone(page, request.user)
+
+
+# --- Who may read -----------------------------------------------------------------------------------------------------
 
 
 @hooks.register("before_serve_page", order=-10)

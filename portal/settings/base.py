@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.second_step.StaffSecondStep",
     "portal.accounts.words_only.WordsForEditors",
+    "knowledge.two_pairs.SayWhoMayPublish",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -249,6 +250,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # who runs the machine need not read every page
+WAGTAIL_FINISH_WORKFLOW_ACTION = "knowledge.finishing.go_online"
 WAGTAILADMIN_COMMENTS_ENABLED = False  # they are mailed in the request, from an address that is not the network's
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y", "%d-%m-%Y %H:%M"  # what else is typed becomes today
 WAGTAILADMIN_LOGIN_URL = "/inloggen/"

@@ -39,6 +39,14 @@ class OperatorSettings(BaseGenericSetting):
         default=False,
         help_text=_("De een stelt een besluit over een plan voor. Een ander neemt het."),
     )
+    two_pairs_for_pages = models.BooleanField(
+        _("twee paar ogen voor pagina’s"),
+        default=False,
+        help_text=_(
+            "Wie het laatst in een pagina schreef, zet die niet zelf online. Een andere redacteur leest eerst."
+            " Kies dit als er ten minste twee redacteuren zijn."
+        ),
+    )
     weeks_to_answer = models.PositiveSmallIntegerField(
         _("weken waarin u antwoord geeft op een plan"),
         default=3,
@@ -90,6 +98,7 @@ class OperatorSettings(BaseGenericSetting):
             [FieldPanel("two_pairs_of_eyes"), FieldPanel("weeks_to_answer"), FieldPanel("how_to_object")],
             heading=_("Besluiten over plannen"),
         ),
+        MultiFieldPanel([FieldPanel("two_pairs_for_pages")], heading=_("Pagina’s online zetten")),
         MultiFieldPanel(
             [FieldPanel("megabytes_per_organisation"), FieldPanel("uploads_per_hour")], heading=_("Bestanden van leden")
         ),
