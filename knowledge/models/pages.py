@@ -9,6 +9,7 @@ from knowledge.access import readable_pages
 from knowledge.blocks import StepBlock
 from knowledge.library import THEME, shelf
 from knowledge.models.base import READING, AskedOnce, KnowledgePage, Trail
+from portal.core.page_cache import keep
 
 __all__ = ["READING", "ArticlePage", "HomePage", "LibraryPage", "ThemePage"]
 
@@ -121,8 +122,15 @@ class LibraryPage(AskedOnce, Trail, Page):
         verbose_name = _("bibliotheek")
 
     def get_context(self, request, *args, **kwargs):
-        themes = readable_pages(ThemePage.objects.live().child_of(self).order_by("path"), request.user)
+        themes = self._themes(request.user)
         return super().get_context(request, *args, **kwargs) | {"themes": themes} | shelf(request)
+
+    def _themes(self, user) -> list[dict[str, str]]:
+        """Those a visitor may read are kept like the menu, until something public changes; others are asked for."""
+        every = ThemePage.objects.live().child_of(self).order_by("path")
+        if user.is_authenticated:
+            return [theme.shown for theme in readable_pages(every, user)]
+        return keep(f"themes:{self.pk}", lambda: [theme.shown for theme in every.public()])
 
 
 class ThemePage(KnowledgePage):
@@ -136,6 +144,11 @@ class ThemePage(KnowledgePage):
 
     class Meta:
         verbose_name = _("thema")
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What the library's front says of it."""
+        return {"title": self.title, "lead": self.lead, "url": self.get_url() or "/"}
 
     @property
     def label(self) -> str:

@@ -27,7 +27,7 @@ ORDERS = {"nieuw": NEW}  # as in addresses; anything else is best first
 
 #: What a list shows of entries, and the piece of text around the first of the found words.
 SHOWN = """
-SELECT id, kind, title, url, summary, "on", labels, teaser_for, start,
+SELECT id, kind, title, url, summary, "on", teaser_for, start,
        CASE WHEN place > 0 THEN substr(text, start, %(length)s) ELSE '' END
 FROM core_searchentry,
 LATERAL (SELECT regexp_instr(text, %(found)s, 1, 1, 0, 'i') AS place OFFSET 0) AS found,
@@ -45,7 +45,6 @@ class Entry:
     summary: str
     kind: str
     on: date | None
-    labels: list[str]
     teaser_for: str
     marked_title: SafeString
     passage: SafeString | str
@@ -57,12 +56,6 @@ class Entry:
     @property
     def teaser_label(self) -> str:
         return names.audience_label(self.teaser_for)
-
-    @property
-    def label_names(self) -> list[str]:
-        known = {facet: names.choices_of(facet)[1] for facet in names.facets_of_labels()}
-        pairs = (label.partition(":") for label in self.labels)
-        return [known[facet][slug] for facet, _colon, slug in pairs if slug in known.get(facet, {})]
 
 
 @dataclass(frozen=True)
@@ -167,14 +160,13 @@ def _entries(ids: list[int], question: Question) -> list[Entry]:
     return [by_pk[pk] for pk in ids if pk in by_pk]
 
 
-def _entry(kind, title, url, summary, on, labels, teaser_for, start, piece, *, found: str) -> Entry:
+def _entry(kind, title, url, summary, on, teaser_for, start, piece, *, found: str) -> Entry:
     return Entry(
         kind=kind,
         title=title,
         url=url,
         summary=summary,
         on=on,
-        labels=labels,
         teaser_for=teaser_for,
         marked_title=marked(title, found),
         passage=passage(piece, start, found) if piece else marked(summary, found),
@@ -196,7 +188,7 @@ def _facet(
     """Beside each choice: how many one would see if it were the only one of this facet."""
     counts: Counter[str] = Counter()
     for facts, n in every.items():
-        if wanted.fits(facts, but=name):
+        if not wanted or wanted.fits(facts, but=name):
             for value in _values(facts, name):
                 counts[value] += n
     values = values | {value: value for value in sorted(chosen - values.keys())}
