@@ -76,7 +76,7 @@ def asks_to_read(floor: Person, shelf, title: str) -> None:
 
 def approves(nadia: Person, title: str) -> None:
     nadia.goes_to("/beheer/")
-    nadia.reads("In afwachting van jouw beoordeling")
+    nadia.reads("In afwachting van uw beoordeling")
     nadia.follows(title)
     nadia.page.locator("#id_title").wait_for()
     chooses_in_footer(nadia, "Goedkeuren en publiceren")
