@@ -13,6 +13,8 @@ from knowledge.models.base import KnowledgePage
 from portal.core import document_facts, search
 from portal.core.page_cache import keep
 
+#: A heading or an item without a full stop: in a passage it would run on into the next sentence.
+UNENDED = re.compile(r"(?<=[\w)’”])\s*</(?:h\d|p|li|dt|dd)>")
 OUTSIDE = re.compile(r'href="(https?://[^"]+)"')
 FOUND = BESIDE | KINDS
 AUDIENCES = (search.PUBLIC, search.MEMBERS, search.LEVEL_2)
@@ -107,7 +109,7 @@ def index_kind(kind: str) -> None:
 def _without_tags(html: str) -> str:
     from django.utils.html import strip_tags
 
-    return " ".join(strip_tags(html.replace("<", " <")).split())
+    return " ".join(strip_tags(UNENDED.sub(". ", html).replace("<", " <")).split())
 
 
 def _choices(kind: LabelKind):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from knowledge import models
 from knowledge.access import restrict
-from portal.core.models import PortalImage
+from portal.core.models import PortalDocument, PortalImage
 from portal.home.demo_network.films import film_of, vtt_of
 from portal.home.demo_network.pictures import cover, png_of, still
 from tests.factories import GlossaryEntryFactory, LabelFactory, NetworkItemFactory
@@ -90,3 +90,17 @@ def test_every_type_of_page_hinders_nobody(somebody, portal, width):
     for address in ("/kennis/?soort=film", "/kennis/?q=bestaatniet", "/kennis/?domein=iets-domein&jaar=2018"):
         visitor.goes_to(address)
         visitor.is_not_hindered()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_name_of_a_file_beside_its_cover_stands_on_one_line(somebody, portal, width):
+    picture = PortalImage.objects.create(title="Omslag", file=ContentFile(cover("Jaar", "water"), name="omslag.png"))
+    paper = document("Jaaroverzicht 2018")
+    PortalDocument.objects.update(pages=6, language="nl", file_size=1_800_000)
+    shelf = library(models.HomePage.objects.get())
+    made = page(shelf, "Jaaroverzicht", models.PublicationPage, document=paper, cover=picture)
+    visitor = somebody(width=width)
+    visitor.goes_to(made.get_url())
+    lines = "name => name.offsetHeight / parseFloat(getComputedStyle(name).lineHeight)"
+    assert visitor.page.locator(".file__name").evaluate(lines) < 1.5
+    visitor.reads("6 bladzijden")

@@ -68,3 +68,38 @@ def test_a_row_says_what_it_is_and_when_and_leaves_the_rest_to_the_choices(clien
     assert re.fullmatch(r"<span>Artikel</span><span>[a-z]+ 20\d\d</span>", about)
     assert "Geld <span" in shown  # beside the rows, to choose by
     assert "Gaat over: Geld, Coach." in text(client, "/kennis/brieven-die-rust-geven/")
+
+
+def test_a_passage_ends_a_heading_and_an_item_before_the_next_sentence(client, shelf):
+    body = [
+        ("heading", "Naast elkaar"),
+        ("list", ["Kies één ding", "Begin klein."]),
+        ("paragraph", "<p>De brug helpt</p>"),
+    ]
+    made = page(shelf, "De aanpak", body=[("heading", "Kop")])
+    made.body = body
+    made.save_revision().publish()
+    shown = text(client, "/kennis/?q=naast")
+    assert "elkaar. Kies één ding. Begin klein. De brug helpt." in shown
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(1, "1 minuut lezen"), (2, "2 minuten lezen")])
+def test_one_minute_is_a_minute(client, shelf, minutes, said):
+    assert f">{said}<" in text(client, page(shelf, "Kort", minutes=minutes).get_url())
+
+
+def test_what_was_chosen_does_not_stand_before_what_was_found(client, shelf):
+    """On a narrow screen the choices are above the rows: they are folded, and open only where nothing was found."""
+    money = LabelFactory(kind="domein", slug="geld", name="Geld")
+    page(shelf, "Over geld", labels=[money])
+    found, nothing = text(client, "/kennis/?domein=geld"), text(client, "/kennis/?domein=geld&soort=film")
+    assert '<details class="facets">' in found
+    assert '<details class="facets" open>' in nothing
+    assert '<ul class="chosen"' in found
+
+
+def test_who_looks_for_something_is_not_shown_the_themes_again(client, shelf):
+    page(page(shelf, "Geld", models.ThemePage), "Brieven")
+    assert "Begin met een thema" in text(client)
+    for asked in ("?q=brieven", "?soort=article", "?q=bestaatniet"):
+        assert "Begin met een thema" not in text(client, f"/kennis/{asked}")
