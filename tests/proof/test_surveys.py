@@ -3,5 +3,6 @@
 `PROOF=full make test ARGS=tests/proof/test_surveys.py` tries them at full size; `figure` prints what was tried.
 """
 
+from tests.proof.surveys.attacker import *
 from tests.proof.surveys.brute_force import *
 from tests.proof.surveys.races import *

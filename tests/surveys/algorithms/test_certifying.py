@@ -7,12 +7,15 @@ from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from surveys.algorithms.certifying import Certificate, certify
+from surveys.algorithms.gate import judge
 from surveys.algorithms.publishing import canonical, publish, sha256
 from surveys.algorithms.rounds import Condition, Round
 from surveys.algorithms.verifying import verify
+from surveys.algorithms.worlds import worlds
 from tests.proof.surveys.rounds import POLICY, generated
 from tests.surveys.algorithms.test_publishing import question, round_of, variable
 
@@ -86,9 +89,9 @@ def test_a_missing_or_doctored_world_is_found(published):
     for code, pool in certificate.pools.items():
         without = replace(certificate, pools={**certificate.pools, code: []})
         assert any(wrong.startswith(code) for wrong in verify(release, without))
-        worlds = pool[0]["worlds"]
-        for text in ("0" * len(worlds[0]), worlds[0][1:], "z" * len(worlds[0])):
-            doctored = [{**pool[0], "worlds": [text, *worlds[1:]]}, *pool[1:]]
+        own = pool[0]["worlds"]
+        for text in ("0" * len(own[0]), own[0][1:], "z" * len(own[0])):
+            doctored = [{**pool[0], "worlds": [text, *own[1:]]}, *pool[1:]]
             assert verify(release, replace(certificate, pools={**certificate.pools, code: doctored}))
 
 
@@ -158,6 +161,20 @@ def test_exact_counts_of_people_alike_are_hidden():
     policy = replace(POLICY, width=1)
     round = round_of([question("Q1")], [{"Q1": "ja"}] * 20)
     assert certify(round, policy).levels == {"Q1": "hidden"}
+
+
+def test_bands_from_one_end_only_are_caught():
+    """57 yes and 3 no of 60: counted from below only, both counts and a row that is all alike are known exactly."""
+    answers = [{"Q1": "ja"}] * 30 + [{"Q1": "ja"}] * 27 + [{"Q1": "nee"}] * 3
+    round = round_of([question("Q1")], answers, level="1" * 30 + "2" * 30)
+    shown = variable(publish(round, POLICY, {"Q1": "rows"}), "Q1")
+    classes = [{"attributes": {"level": level}, "size": 30} for level in "12"]
+    mirrored = worlds(shown, classes, {"figures_from": 8, "width": 3})
+    counts = mirrored.sums(np.array([[30, 0, 0, 0, 0], [27, 3, 0, 0, 0]]))
+    low = counts // 3 * 3
+    from_below = replace(mirrored, low=low, high=np.minimum(low + 2, mirrored.n))
+    assert judge(mirrored).verdict == "safe"
+    assert judge(from_below).verdict == "unsafe"
 
 
 def test_a_follow_up_and_its_question_are_both_protected():
