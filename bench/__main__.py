@@ -7,8 +7,9 @@ from bench.circles import circles
 from bench.content import content
 from bench.plans import plans
 from bench.road import road
+from bench.surveys import surveys
 
-CAPABILITIES = {"road": road, "plans": plans, "content": content, "circles": circles}
+CAPABILITIES = {"road": road, "plans": plans, "content": content, "circles": circles, "surveys": surveys}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end too
