@@ -14,7 +14,8 @@ from surveys.algorithms.solving import Solver
 from surveys.algorithms.witnesses import Settled, wander
 from surveys.algorithms.worlds import Counts, Worlds
 
-CHAINS = 32
+CHAINS = 32  # worlds wandered from at once
+SOME = 0.8  # with less settled in one go, the solver is asked too
 Verdict = Literal["safe", "unsafe", "unknown"]
 
 
@@ -65,7 +66,7 @@ def _steps(settled: Settled) -> int:
 
 
 def _wander_from(settled: Settled) -> int | None:
-    """Other worlds with what is most wanted in them; a target for which that brought nothing, or that is in none yet.
+    """Other worlds with what is most wanted in them; a target for the solver, when that brought little.
 
     A pair is looked for from the side that lacks most: the target, or what is wanted beside many targets.
     """
@@ -81,11 +82,11 @@ def _wander_from(settled: Settled) -> int | None:
         wanted[place].flat[np.flatnonzero(lacks[one]) if one < len(todo) else todo[lacks[:, one - len(todo)]]] = True
     starts = np.stack([settled.examples[int(lock)] for lock in locks])
     ends = wander(settled.worlds, starts, locks, wanted, _steps(settled), len(settled.bases))
-    gained = False
     for lock, end in zip(locks, ends, strict=True):
         settled.examples[int(lock)] = end
-        gained |= not settled.is_safe and settled.add(end)
-    return None if gained or settled.is_safe else int(settled.todo[0])
+        if not settled.is_safe:
+            settled.add(end)
+    return None if len(settled.todo) < SOME * len(todo) else int(settled.todo[0])
 
 
 def _solve(settled: Settled, solver: Solver, target: int) -> Verdict | None:

@@ -75,7 +75,8 @@ class Base:
     def levels(self, variable: Variable) -> tuple[Level, ...]:
         """Those that sizes and the number of answers allow, the most telling first; the last is always "hidden"."""
         answered = sum(variable.answered(self.round, member) for member in self.members)
-        if not variable.is_shown or not self.rows or answered < self.policy.figures_from:
+        is_open = all(len(one.substantive) > 1 for one in variable.dimensions)  # else the question is its answer
+        if not variable.is_shown or not is_open or not self.rows or answered < self.policy.figures_from:
             return ("hidden",)
         return ("rows", "total", "hidden") if len(self.rows) > 1 else ("total", "hidden")
 

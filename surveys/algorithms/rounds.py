@@ -82,7 +82,7 @@ class Policy:
     figures_from: int = 8  # answers; below it no figures
     coarse_scale_below: int = 30  # organisations in a row; a scale of five is shown in three
     covered: float = 0.75  # of the respondents, by the rows of one breakdown
-    most_cells: int = 12
+    most_cells: int = 16
     ladders: tuple[tuple[str, ...], ...] = (("level",), ("kind",), ("size", "size2"), ("province", "landsdeel"))
     merged: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)

@@ -194,14 +194,14 @@ class Settled:
         fresh = np.flatnonzero(found.possible & ~self.possible)
         self.examples |= {int(target): found.example(int(target)) for target in fresh}
         self.possible |= found.possible
-        before = self._open(self.todo)
-        others = self._telling(before)
+        before = self._values(self.todo)
+        others = self._telling(before >= 2)
         self.pairs[np.ix_(self.todo, others)] |= found.together(self.todo, others)
-        after = self._open(self.todo)
+        after = self._values(self.todo)
         gained = len(fresh) > 0 or bool((after != before).any())
         if gained:
             self.bases.append(base)
-        self.todo = self.todo[~(after.all(axis=(1, 2)) & self.possible[self.todo])]
+        self.todo = self.todo[~((after >= 2).all(axis=(1, 2)) & self.possible[self.todo])]
         return gained
 
     def _telling(self, is_open: Flags) -> NDArray[np.int64]:
@@ -210,18 +210,17 @@ class Settled:
         lacking = ~is_open.all(axis=0)
         return np.flatnonzero((lacking[:, :, None] & substantive[:, None]).any(axis=0).ravel())
 
-    def _open(self, targets: NDArray[np.int64]) -> Flags:
-        """Targets by dimensions by classes: whether a respondent of the class keeps two values beside the target."""
+    def _values(self, targets: NDArray[np.int64]) -> NDArray[np.int8]:
+        """Targets by dimensions by classes: how many values a respondent of the class keeps beside it, up to 2."""
         classes, cells = self.worlds.shape
         pairs = self.pairs[targets].reshape(len(targets), classes, cells)
-        found = np.zeros((len(targets), len(self.worlds.projections), classes), dtype=bool)
+        found = np.zeros((len(targets), len(self.worlds.projections), classes), dtype=np.int8)
         for place, values in enumerate(self.worlds.projections):
-            found[:, place] = (
-                sum(pairs[:, :, values == v].any(axis=2).astype(np.int8) for v in range(values.max() + 1)) >= 2
-            )
+            for value in range(values.max() + 1):
+                found[:, place] += pairs[:, :, values == value].any(axis=2)
         alone = self.worlds.sizes[targets // cells] == 1
-        found[alone, :, targets[alone] // cells] = True  # nobody else is in the class
-        return found
+        found[alone, :, targets[alone] // cells] = 2  # nobody else is in the class
+        return np.minimum(found, 2)
 
     @property
     def is_safe(self) -> bool:
@@ -229,7 +228,7 @@ class Settled:
 
     def wanted(self, targets: NDArray[np.int64]) -> Flags:
         """For each of these targets the others that would open a value beside it, where fewer than two are open."""
-        lacking = ~self._open(targets)
+        lacking = self._values(targets) < 2
         classes, cells = self.worlds.shape
         pairs = self.pairs[targets].reshape(len(targets), classes, cells)
         wanted = np.zeros(pairs.shape, dtype=bool)

