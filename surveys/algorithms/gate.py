@@ -33,8 +33,11 @@ class Judged:
     wanted: tuple[int, ...] = ()
 
 
-def judge(worlds: Worlds, on_time: Callable[[], None] = lambda: None) -> Judged:
-    """Cheap worlds first, then one asked of the solver for whatever they leave open."""
+def judge(worlds: Worlds, on_time: Callable[[], None] = lambda: None, most: int | None = None) -> Judged:
+    """Cheap worlds first, then one asked of the solver for whatever they leave open.
+
+    `most`: worlds after which it is "unknown"; for whoever wants tables that are not safe, which show it early.
+    """
     settled, solver = Settled(worlds.limits()), Solver(worlds)
     world = solver.world(np.zeros(worlds.shape).ravel())
     if isinstance(world, str):
@@ -43,6 +46,8 @@ def judge(worlds: Worlds, on_time: Callable[[], None] = lambda: None) -> Judged:
     _wander_freely(settled, world)
     while not settled.is_safe:
         on_time()
+        if most is not None and len(settled.bases) > most:
+            return Judged("unknown", [])
         stuck = _wander_from(settled)
         if stuck is not None and (verdict := _solve(settled, solver, stuck)):
             lacks = settled.wanted(np.array([stuck]))[0] & settled.possible[stuck]

@@ -16,6 +16,7 @@ from surveys.algorithms.witnesses import Settled, wander
 from surveys.algorithms.worlds import Counts, Worlds
 
 TRIED, CHAINS = 48, 16  # worlds, and how many at once
+PATIENCE = 24  # worlds per table
 LARGEST = 1500  # targets; beyond it no stand-in is looked for
 
 
@@ -62,7 +63,7 @@ def _leaning(rows: Worlds, total: Worlds, start: Counts, seed: int) -> Counts:
 
 
 def _why(same: Worlds, on_time: Callable[[], None]) -> Refutation | None:
-    judged = judge(same, on_time)
+    judged = judge(same, on_time, PATIENCE)
     if judged.verdict != "unsafe":
         return None
     for wanted in reasons(same, judged.stuck, judged.wanted):
