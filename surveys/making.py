@@ -5,12 +5,19 @@ from collections.abc import Callable
 from surveys.algorithms.certifying import certify
 from surveys.algorithms.publishing import canonical, publish, sha256
 from surveys.algorithms.rounds import Policy, Round
+from surveys.algorithms.verifying import verify
 
 SECONDS = 1800  # what is not proven safe by then is not shown
 
 
+class NotProven(Exception):
+    """The checker does not find what the certifier says: nothing is made of it."""
+
+
 def make(found: Round, policy: Policy, *, on_progress: Callable[[int, int], None]) -> tuple[bytes, str, str]:
-    """The bytes of the release, their SHA-256 in hex, and the certificate as JSON."""
+    """The bytes of the release, their SHA-256 in hex, and its certificate as JSON, checked. Raises NotProven."""
     certificate = certify(found, policy, on_progress=on_progress, seconds=SECONDS)
     release = publish(found, policy, certificate.levels)
+    if faults := verify(release, certificate):
+        raise NotProven("; ".join(faults))
     return canonical(release), sha256(release), certificate.to_json()
