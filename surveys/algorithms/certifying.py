@@ -72,11 +72,13 @@ def certify(
 ) -> Certificate:
     """The most telling safe level of each variable. `on_progress`: how many of how many are done.
 
-    `seconds`: what is not proven safe by then is hidden. More `processes` give the same, sooner.
+    `seconds`: what is not proven safe by then is hidden; one table takes no more than three times its share, so that a
+    hard one does not hide those after it. More `processes` give the same, sooner.
     """
     found = variables(round, policy)
     deadline = None if seconds is None else time.time() + seconds
-    work = partial(_certified, round, policy, deadline)
+    share = None if seconds is None else 3 * seconds * processes / max(1, len(found))
+    work = partial(_certified, round, policy, deadline, share)
     levels: dict[str, Level] = {}
     pools: dict[str, list[dict[str, Any]]] = {}
     for done, (variable, (level, pool)) in enumerate(zip(found, _each(work, found, processes), strict=True), start=1):
@@ -104,14 +106,16 @@ def _each(work: Callable[[Variable], Found], found: list[Variable], processes: i
         yield from pool.map(work, found)
 
 
-def _certified(round: Round, policy: Policy, deadline: float | None, variable: Variable) -> Found:
+def _certified(round: Round, policy: Policy, deadline: float | None, share: float | None, variable: Variable) -> Found:
     base = Base(round, policy, variable.base)
     first = base.levels(variable)[0]
     if first == "hidden":
         return "hidden", []
 
+    ends = [end for end in (deadline, None if share is None else time.time() + share) if end is not None]
+
     def on_time() -> None:
-        if deadline is not None and time.time() > deadline:
+        if ends and time.time() > min(ends):
             raise OutOfTime
 
     numbers = {name: getattr(policy, name) for name in NUMBERS}
