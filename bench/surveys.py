@@ -1,12 +1,17 @@
-"""What protected results cost: time and memory to certify a round, and how far the bands shown are from the counts."""
+"""What protected results cost: time and memory to certify a round, and how far the bands shown are from the counts.
+
+And what reading outcomes, taking answers along and saving them cost at 350 organisations.
+"""
 
 import json
 import resource
 import sys
 import time
 
+from bench.browser import Browser
 from bench.measuring import Report
-from bench.servers import run, settings_for
+from bench.road import pages
+from bench.servers import LARGE, PORTAL, portal, prepare, reference, run, settings_for
 from surveys.algorithms.certifying import Certificate, certify
 from surveys.algorithms.publishing import Base, publish
 from surveys.algorithms.rounds import Round
@@ -21,6 +26,7 @@ SIZES = ((16, 12), (60, 12), (350, 60))  # organisations that answer, questions
 def surveys() -> list[str]:
     """Every line about surveys; returns the names of what falls short."""
     report = Report()
+    answers(report)
     for members, questions in SIZES:
         found = json.loads(
             run(sys.executable, "-m", "bench.surveys", str(members), str(questions), **settings_for("surveys"))
@@ -40,6 +46,29 @@ def surveys() -> list[str]:
             f"{found['figures']} figures in rows and totals",
         )
     return report.short
+
+
+def answers(report: Report) -> None:
+    """Two hundred questions: a page of outcomes, exact totals, an export of 70,000 answers, and saving at once."""
+    cluster = prepare()
+    found = json.loads(run(sys.executable, "-m", "bench.answers", "fill", **settings_for(LARGE)))
+    with reference(), portal(PORTAL, LARGE):
+        pages(
+            report,
+            found,
+            [("outcomes, visitor", "", found["page"], 0.5, 8), ("outcomes, member", "member", found["page"], 0.04, 8)],
+        )
+        body = Browser(PORTAL).get(found["page"]).body
+        report.line("outcomes, weight", len(body) / 1000, "kB", "<=100", f"{body.count(b'<script')} scripts")
+    read = json.loads(run(sys.executable, "-m", "bench.answers", "reading", **settings_for(LARGE)))
+    report.line("totals of 350 x 200", read["milliseconds"], "ms", "<=60")
+    report.line("totals of 350 x 200", read["queries"], "queries", "<=6")
+    report.line("export of all answers", read["seconds"], "s", "<=3", f"{read['rows']} rows")
+    report.line("export of all answers", read["megabytes"], "MB", "<=60", "of Python")
+    saved = json.loads(run(sys.executable, "-m", "bench.answers", "saving", **settings_for(LARGE)))
+    note = f"{saved['kept']} of {saved['wanted']} answers kept"
+    report.line("350 save at once / bare inserts", saved["ours"] / saved["bare"], "times", "<=12", note)
+    cluster.release()
 
 
 def certified(members: int, questions: int) -> dict:

@@ -69,7 +69,7 @@ def _question(found: Round, version: QuestionVersion) -> Question:
         condition = Condition(version.only_if.code, frozenset(version.only_if_options))
     return Question(
         code=version.code,
-        text=version.text,
+        text=f"{version.group} {version.text}".strip(),
         kind=cast(Kind, version.kind),
         options=tuple(Option(code, label) for code, label in choices_of(version)),
         sharing=cast(Sharing, version.sharing),

@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from surveys.access import may_read_answers
-from surveys.admin_views import answers, releases, rounds
+from surveys.admin_views import answers, releases, rounds, texts
 from surveys.models import Questionnaire
 
 
@@ -23,6 +23,10 @@ def survey_urls():
         path("vragenlijsten/<int:pk>/antwoorden/", answers.export, name="export"),
         path("vragenlijsten/<int:pk>/antwoorden/werkmap/", answers.workbook, name="workbook"),
         path("vragenlijsten/<int:pk>/organisatie/<int:participation_pk>/", answers.answers, name="answers"),
+        path("vragenlijsten/<int:pk>/woorden/<int:question_pk>/", texts.texts, name="texts"),
+        path(
+            "vragenlijsten/<int:pk>/woorden/<int:question_pk>/<int:theme_pk>/einde/", texts.theme_end, name="theme_end"
+        ),
         path("vragenlijsten/<int:pk>/uitkomsten/", releases.release, name="release"),
         path("vragenlijsten/<int:pk>/uitkomsten/opdracht/", releases.asked, name="release_asked"),
         path("vragenlijsten/<int:pk>/uitkomsten/publicatie/", releases.published, name="release_published"),

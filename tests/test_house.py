@@ -75,6 +75,7 @@ MADE_WITH_A_ROUND = {
     "OpinionGiven",
     "Opinion",
     "Release",
+    "Theme",
 }
 #: Pages and what hangs below them: made by tests/pages.py.
 PAGES = {model.__name__ for model in page_models()} | {"InstrumentVariant", "InstrumentVersion", "StoryFigure"}

@@ -180,7 +180,7 @@ QUERIES = {
     queue: 16,
     survey_rounds: 11,
     own_survey_rounds: 7,
-    organisations_in_a_round: 12,
+    organisations_in_a_round: 13,
     outcomes: 7,
     rounds_of_wishes: 11,
     wishes_of_a_round: 16,

@@ -55,7 +55,8 @@ class RoundIndex(RecordIndex):
 
 
 def round_for(request: HttpRequest, pk: int) -> Round:
-    return get_object_or_404(Round.objects.readable_by(request.user).select_related("release"), pk=pk)
+    found = Round.objects.readable_by(request.user).select_related("release").defer("release__certificate")
+    return get_object_or_404(found, pk=pk)
 
 
 def trail_to(found: Round, *more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -133,6 +134,7 @@ def round_page(request: HttpRequest, found: Round, *, status: int = 200, **more)
         "declined": sum(p.is_declined for p in participations),
         "percent": round(100 * answered / len(participations)) if participations else 0,
         "form": LastDayForm(initial={"closes_on": found.closes_on}),
+        "texts": found.questions.filter(kind__in=["text", "long_text"]).order_by("position"),
         "workbook": prepared.latest(exports.KIND, subject=exports.subject_of(found)),
         **more,
     }

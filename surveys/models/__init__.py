@@ -1,6 +1,6 @@
 from surveys.models.answers import Answer, Missing, Opinion, OpinionGiven, Tick
 from surveys.models.questionnaires import Questionnaire
-from surveys.models.releases import Release
+from surveys.models.releases import Release, Theme
 from surveys.models.rounds import Declined, Option, OptionVersion, Participation, Question, QuestionVersion, Round
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Questionnaire",
     "Release",
     "Round",
+    "Theme",
     "Tick",
 ]

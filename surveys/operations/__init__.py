@@ -34,7 +34,9 @@ from surveys.operations.refusals import (
     YearTaken,
 )
 from surveys.operations.releasing import (
+    add_theme,
     ask_release,
+    drop_theme,
     make_release,
     publish_release,
     record_export,

@@ -19,7 +19,7 @@ from portal.core.page_cache import allow_query
 from surveys import attributes, outcomes
 from surveys.access import may_see_names
 from surveys.microdata import class_of
-from surveys.models import Answer, Participation, Question, Release
+from surveys.models import Answer, Participation, Question, Release, Theme
 from surveys.results import Results, response_words, years_of
 
 
@@ -31,14 +31,14 @@ def _own(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _release(request: HttpRequest, year: int) -> Release:
-    found = Release.objects.visible_to(request.user).select_related("round")
+    found = Release.objects.visible_to(request.user).select_related("round").defer("certificate")
     return get_object_or_404(found, round__year=year)
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    releases = Release.objects.visible_to(request.user).select_related("round").order_by("-round__year")
-    found = [(release, Results(json.loads(release.content))) for release in releases]
+    releases = Release.objects.visible_to(request.user).select_related("round").defer("certificate")
+    found = [(release, Results(json.loads(release.content))) for release in releases.order_by("-round__year")]
     context = {"found": found, "may_see_needs": may_see_names(request.user)}
     return _own(request, render(request, "surveys/results_index.html", context))
 
@@ -88,9 +88,17 @@ def results(request: HttpRequest, year: int, number: int = 1) -> HttpResponse:
         "number": number,
         "sections": list(enumerate(shown.sections, start=1)),
         "cards": shown.cards(section),
+        "themes": _themes(release, section),
         "has_names": may_see_names(request.user) and bool(shown.named()),
     }
     return _own(request, render(request, "surveys/results.html", context))
+
+
+def _themes(release: Release, section: str) -> list[Theme]:
+    """What staff read in the texts of this part; of questions of the same page of the questionnaire. One query."""
+    pages = [n for n, page in enumerate(release.round.outline, start=1) if page["title"] == section]
+    found = Theme.objects.filter(question__round=release.round, question__page__in=pages)
+    return list(found.select_related("question").order_by("question__position", "pk"))
 
 
 @require_safe

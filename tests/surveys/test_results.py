@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from portal.core import audit
 from portal.core.models import AuditEntry, Notification, SearchEntry
@@ -382,3 +383,27 @@ def test_other_words_are_asked_about_before_a_round_opens(seats):
     assert "Kies of dit dezelfde vraag is" in words(adviser.post("/beheer/vragenlijsten/nieuw/", data))
     adviser.post("/beheer/vragenlijsten/nieuw/", data | {"change-0": "new"})
     assert of.rounds.get(year=2026).questions.get().code == "brief-2"
+
+
+def test_staff_say_what_members_wrote_and_members_read_that_alone(of, seats):
+    adviser, question = client_of(staff("adviser")), of.questions.get(question__code="minder")
+    desk = f"/beheer/vragenlijsten/{of.pk}/woorden/{question.pk}/"
+    assert "Geheim voor anderen" in words(adviser.get(desk))
+    assert seats[0].organisation.name not in words(adviser.get(desk))
+    assert "Vul dit in" in words(adviser.post(desk, {"text": " "}))
+    for text in ("Te weinig tijd", "Te weinig tijd", "Een vergissing"):
+        adviser.post(desk, {"text": text})
+    slip = question.themes.get(text="Een vergissing")
+    for _ in range(2):
+        adviser.post(f"{desk}{slip.pk}/einde/")
+    assert [theme.text for theme in question.themes.all()] == ["Te weinig tijd"]
+    assert client_of(staff("editor")).get(desk).status_code in (302, 403)
+    released(of, is_public=True)
+    page = words(Client().get(YEAR))
+    assert "Te weinig tijd" in page
+    assert "Geheim voor anderen" not in page
+    adviser.post(desk, {"text": "Te laat"})
+    adviser.post(f"{desk}{question.themes.get().pk}/einde/")
+    assert [theme.text for theme in question.themes.all()] == ["Te weinig tijd"], "online is final"
+    other = of.questions.get(question__code="brief")
+    assert adviser.get(f"/beheer/vragenlijsten/{of.pk}/woorden/{other.pk}/").status_code == 404

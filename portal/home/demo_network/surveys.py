@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from knowledge.operations import answer_item, raise_item, share_item
 from membership.models import Seat
 from portal.accounts.models import User
-from portal.home.demo_network.content.survey import INTRO, PAGES, TITLE
+from portal.home.demo_network.content.survey import INTRO, NEEDS, PAGES, TITLE
 from surveys import operations as surveys
 from surveys.making import make
 from surveys.models import Missing, Participation, Questionnaire, QuestionVersion, Round
@@ -30,6 +31,7 @@ def build_surveys(staff: dict[str, User], now: datetime) -> None:
         opened = now - timedelta(days=365 * back + 60)
         answered = _answer(questionnaire, opened.year, opened, by)
         _release(answered, opened + timedelta(days=36), by)
+    _needs(by, now)
     _answer(questionnaire, now.year + 1, now - timedelta(days=9), by, share=0.4)  # members fill this one in now
 
 
@@ -115,3 +117,12 @@ def _release(found: Round, at: datetime, by: User) -> None:
     surveys.make_release(release.pk, publish=make, at=at)
     release.refresh_from_db()
     surveys.publish_release(release, is_public=True, sha256=release.sha256, by=by, at=at + timedelta(days=2))
+
+
+def _needs(by: User, now: datetime) -> None:
+    """What members asked for: some answered, one that waits."""
+    for text, days, answer in NEEDS:
+        item = raise_item("need", text, source=f"{TITLE} {now.year}", owner=by, by=by, at=now - timedelta(days=days))
+        share_item(item, by=by, at=now - timedelta(days=days))
+        if answer:
+            answer_item(item, answer=answer, by=by, at=now - timedelta(days=days - 12))

@@ -172,6 +172,7 @@ SEEN_BY = {
     "surveys_admin:round": READERS,
     "surveys_admin:totals": READERS,
     "surveys_admin:answers": READERS,
+    "surveys_admin:texts": READERS,
     "surveys_admin:release": READERS,
 }
 ADMINS = A_ADMIN | {"admin of another", "level 2"}
@@ -337,6 +338,8 @@ POSTED_BY = {
     "surveys_admin:closing": READERS,
     "surveys_admin:export": READERS,
     "surveys_admin:workbook": READERS,
+    "surveys_admin:texts": READERS,
+    "surveys_admin:theme_end": READERS,
     "surveys_admin:release_asked": READERS,
     "surveys_admin:release_published": READERS,
 }
@@ -548,6 +551,9 @@ def survey_arguments(world: World) -> dict[str, dict]:
     found["surveys:page"] |= {"number": 1}
     found["surveys:results_part"] |= {"number": 1}
     found["surveys:question"] |= {"code": "keuze"}
+    of = {"question_pk": there.round.questions.get(question__code="minder").pk}
+    found["surveys_admin:texts"] |= of
+    found["surveys_admin:theme_end"] |= of | {"theme_pk": there.theme.pk}
     found["surveys_admin:answers"] |= {"participation_pk": there.own.pk}
     found |= {f"needs_admin:{name}": {"pk": there.need.pk} for name in ("need", "need_shared")}
     return found | {"surveys:download": {"year": there.closed.year, "kind": "json"}}

@@ -11,7 +11,7 @@ from portal.core.page_cache import bump
 from surveys import models
 from surveys import operations as surveys
 from tests.proof.roles import EDITORS, MEMBERS, OWN, READERS, STAFF
-from tests.surveys.world import ask, asked, questionnaire, released, save
+from tests.surveys.world import ask, asked, questionnaire, released, save, version
 
 RIGHT = READERS
 KNOW = MEMBERS | STAFF
@@ -24,6 +24,7 @@ class SurveyWorld:
     own: models.Participation
     release: models.Release
     need: NetworkItem
+    theme: models.Theme
 
 
 def survey_of(world) -> SurveyWorld:
@@ -37,15 +38,17 @@ def survey_of(world) -> SurveyWorld:
     surveys.submit_response(own, by=world.people["professional"])
     other = asked(closed, world.other)
     surveys.decline(other, because="other", words=world.word({"admin of another"}, RIGHT), by=world.other.user)
+    surveys.add_theme(version(closed, "minder"), text=world.word(KNOW), by=None)
     release = released(closed)
     found = _round(of, 2026)
     now = asked(found, world.seat)
     _answer(now, world, shared=OWN | RIGHT)
     surveys.entrust(now, user=world.people["plan writer"], by=world.people["admin"])
+    theme = surveys.add_theme(version(found, "minder"), text=world.word(RIGHT), by=None)
     of.title = world.word(EDITORS)  # a draft of what is asked next
     of.save_revision()
     bump()
-    return SurveyWorld(found, closed, asked(found, world.seat), release, _need(world))
+    return SurveyWorld(found, closed, asked(found, world.seat), release, _need(world), theme)
 
 
 def _need(world) -> NetworkItem:

@@ -127,3 +127,19 @@ PAGES = [
         ],
     ),
 ]
+
+#: What members asked for: the sentence, days ago, and what the network did with it.
+NEEDS = [
+    (
+        "Hulp bij borging als de projectleider vertrekt",
+        22,
+        "Wij maakten een leerkring over borging. Die begint in het voorjaar. Tot die tijd helpt een adviseur u aan de "
+        "telefoon.",
+    ),
+    (
+        "Een korte training voor nieuwe collega’s",
+        21,
+        "De introductie van niveau 1 is herschreven. Die duurt nu een uur.",
+    ),
+    ("Een manier om te meten wat coaching oplevert", 20, ""),
+]
