@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from surveys.algorithms.solving import Solver
 from surveys.algorithms.witnesses import Settled, wander
-from surveys.algorithms.worlds import Counts, Worlds
+from surveys.algorithms.worlds import Counts, Flags, Worlds
 
-CHAINS = 32  # worlds wandered from at once
+CHAINS = 64  # worlds wandered from at once
 SOME = 0.8  # with less settled in one go, the solver is asked too
 Verdict = Literal["safe", "unsafe", "unknown"]
 
@@ -87,11 +88,18 @@ def _wander_from(settled: Settled) -> int | None:
         wanted[place].flat[np.flatnonzero(lacks[one]) if one < len(todo) else todo[lacks[:, one - len(todo)]]] = True
     starts = np.stack([settled.examples[int(lock)] for lock in locks])
     ends = wander(settled.worlds, starts, locks, wanted, _steps(settled), len(settled.bases))
-    for lock, end in zip(locks, ends, strict=True):
+    promising = _promising(ends, todo, lacks)
+    for lock, end, is_promising in zip(locks, ends, promising, strict=True):
         settled.examples[int(lock)] = end
-        if not settled.is_safe:
+        if not settled.is_safe and (is_promising or not promising.any()):
             settled.add(end)
     return None if len(settled.todo) < SOME * len(todo) else int(settled.todo[0])
+
+
+def _promising(ends: Counts, todo: NDArray[np.int64], lacks: Flags) -> Flags:
+    """Which worlds hold something wanted by themselves: what only their neighbours hold costs much more to find."""
+    there = ends.reshape(len(ends), -1) > 0
+    return np.array([(lacks[own[todo]] & own).any() for own in there])
 
 
 def _solve(settled: Settled, solver: Solver, target: int) -> Verdict | None:
