@@ -10,9 +10,10 @@ from membership.models import Kind as OrganisationKind
 from membership.models import Province
 from portal.core.templatetags.portal import number as dotted
 from surveys import attributes
-from surveys.algorithms.rounds import Condition, Kind, Member, Option, Policy, Question, Sharing
+from surveys.algorithms.rounds import Condition, Kind, Member, Option, Policy, Question
 from surveys.algorithms.rounds import Round as Microdata
-from surveys.blocks import QuestionKind
+from surveys.algorithms.rounds import Sharing as Shared
+from surveys.blocks import QuestionKind, Sharing
 from surveys.models import Answer, QuestionVersion, Round, Tick
 
 
@@ -72,16 +73,16 @@ def _question(found: Round, version: QuestionVersion) -> Question:
         text=f"{version.group} {version.text}".strip(),
         kind=cast(Kind, version.kind),
         options=tuple(Option(code, label) for code, label in choices_of(version)),
-        sharing=cast(Sharing, version.sharing),
+        sharing=cast(Shared, version.sharing),
         show_if=condition,
         section=found.outline[version.page - 1]["title"],
     )
 
 
 def choices_of(version: QuestionVersion) -> list[tuple[str, str]]:
-    """Codes and labels of what can be counted: options, or the classes of a number. Expects options prefetched."""
+    """Codes and labels of what is counted: options, or classes of a protected number. Expects options prefetched."""
     if version.kind == QuestionKind.NUMBER:
-        return classes_of(version)
+        return classes_of(version) if version.sharing == Sharing.PROTECTED else []
     return [(option.code, option.label) for option in version.options.all()]
 
 
@@ -136,4 +137,4 @@ def _number(version: QuestionVersion, number: int | None) -> str:
     """A protected number is its class before it leaves this room; a named one stays what it is."""
     if number is None:
         return ""
-    return class_of(version, number) if version.edges and version.sharing == "protected" else str(number)
+    return class_of(version, number) if version.sharing == Sharing.PROTECTED else str(number)

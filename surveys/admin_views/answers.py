@@ -21,10 +21,10 @@ from surveys.wording import shown
 @require_safe
 @staff_role_required(*ROLES)
 def answers(request: HttpRequest, pk: int, participation_pk: int) -> HttpResponse:
-    """What one organisation answered, sent in or not yet."""
+    """What one organisation sent in. What it did not send in yet is its own."""
     found = round_for(request, pk)
     participation = get_object_or_404(
-        found.participations.select_related("organisation", "submitted_by"), pk=participation_pk
+        found.participations.answered().select_related("organisation", "submitted_by"), pk=participation_pk
     )
     given = operations.answers_of(participation)
     versions = found.questions.select_related("question").prefetch_related("options__option").order_by("position")

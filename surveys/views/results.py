@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
@@ -16,8 +17,11 @@ from membership.models import Organisation
 from membership.views.own import current_seat
 from portal.core.documents import csv_safe, prepared
 from portal.core.page_cache import allow_query
+from portal.core.templatetags.portal import day
+from portal.core.templatetags.portal import number as dotted
 from surveys import attributes, outcomes
 from surveys.access import may_see_names
+from surveys.blocks import QuestionKind
 from surveys.microdata import class_of
 from surveys.models import Answer, Participation, Question, Release, Theme
 from surveys.results import Results, response_words, years_of
@@ -160,13 +164,20 @@ def _by_answer(chosen: dict, known: dict[str, Organisation]) -> list[dict]:
             if value in said:
                 said[value].append({"organisation": organisation, "words": ""})
             elif not labels and value and value not in ("not_asked", "no_answer", "dont_know", "prefer_not"):
-                free.append({"organisation": organisation, "words": value})
+                free.append({"organisation": organisation, "words": _in_words(chosen["kind"], value)})
     groups = [{"label": labels[code], "rows": rows} for code, rows in said.items()]
     if not labels:
         groups = [{"label": "", "rows": free}]
     for group in groups:
         group["rows"].sort(key=lambda row: (row["organisation"].name_key, row["organisation"].pk))
     return groups
+
+
+def _in_words(kind: str, value: str) -> str:
+    """A free answer as people write it."""
+    if kind == QuestionKind.DATE:
+        return day(date.fromisoformat(value))
+    return dotted(int(value)) if kind == QuestionKind.NUMBER else value
 
 
 @require_safe

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -340,10 +341,14 @@ def test_the_round_shows_who_answered_and_who_did_not(seats):
     found = opened(questionnaire(QUESTIONS))
     save(asked(found, seats[0]), brief="ja")
     surveys.decline(asked(found, seats[1]), because="other", words="Wij fuseren.", by=seats[1].user)
-    page = words(client_of(staff("decider")).get(f"/beheer/vragenlijsten/{found.pk}/"))
+    decider = client_of(staff("decider"))
+    page = words(decider.get(f"/beheer/vragenlijsten/{found.pk}/"))
     assert "0 van de 20 organisaties stuurden in (0 procent)" in page
     assert "Wij fuseren." in page
     assert "Begonnen" in page
+    draft = f"/beheer/vragenlijsten/{found.pk}/organisatie/{asked(found, seats[0]).pk}/"
+    assert draft not in page
+    assert decider.get(draft).status_code == 404, "what was not sent in is its own"
 
 
 def test_staff_open_close_and_publish_a_round_in_the_browser(seats):
@@ -407,3 +412,13 @@ def test_staff_say_what_members_wrote_and_members_read_that_alone(of, seats):
     assert [theme.text for theme in question.themes.all()] == ["Te weinig tijd"], "online is final"
     other = of.questions.get(question__code="brief")
     assert adviser.get(f"/beheer/vragenlijsten/{of.pk}/woorden/{other.pk}/").status_code == 404
+
+
+def test_numbers_and_days_shared_by_name_are_what_was_given(seats):
+    exact = {"unit": "uren", "minimum": 0, "maximum": 5000, "edges": [10, 50], "sharing": "named"}
+    found = opened(questionnaire([ask("number", "uren", **exact), ask("date", "sinds", sharing="named")]))
+    everybody_answers(found, seats, lambda place: {"uren": 1250 + place, "sinds": date(2024, 3, 1 + place)})
+    released(found)
+    reader = client_of(seats[0].user)
+    assert "1.253" in words(reader.get(f"{YEAR}met-naam/?vraag=uren"))
+    assert "4 maart 2024" in words(reader.get(f"{YEAR}met-naam/?vraag=sinds"))

@@ -554,7 +554,7 @@ def survey_arguments(world: World) -> dict[str, dict]:
     of = {"question_pk": there.round.questions.get(question__code="minder").pk}
     found["surveys_admin:texts"] |= of
     found["surveys_admin:theme_end"] |= of | {"theme_pk": there.theme.pk}
-    found["surveys_admin:answers"] |= {"participation_pk": there.own.pk}
+    found["surveys_admin:answers"] = {"pk": there.closed.pk, "participation_pk": there.sent.pk}
     found |= {f"needs_admin:{name}": {"pk": there.need.pk} for name in ("need", "need_shared")}
     return found | {"surveys:download": {"year": there.closed.year, "kind": "json"}}
 

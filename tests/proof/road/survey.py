@@ -21,7 +21,7 @@ KNOW = MEMBERS | STAFF
 class SurveyWorld:
     round: models.Round
     closed: models.Round
-    own: models.Participation
+    sent: models.Participation
     release: models.Release
     need: NetworkItem
     theme: models.Theme
@@ -42,13 +42,13 @@ def survey_of(world) -> SurveyWorld:
     release = released(closed)
     found = _round(of, 2026)
     now = asked(found, world.seat)
-    _answer(now, world, shared=OWN | RIGHT)
+    _answer(now, world, shared=OWN, read=set())  # a draft is nobody else's
     surveys.entrust(now, user=world.people["plan writer"], by=world.people["admin"])
     theme = surveys.add_theme(version(found, "minder"), text=world.word(RIGHT), by=None)
     of.title = world.word(EDITORS)  # a draft of what is asked next
     of.save_revision()
     bump()
-    return SurveyWorld(found, closed, asked(found, world.seat), release, _need(world), theme)
+    return SurveyWorld(found, closed, own, release, _need(world), theme)
 
 
 def _need(world) -> NetworkItem:
@@ -75,6 +75,6 @@ def _questions(world, readers: set[str]) -> list[dict]:
     ]
 
 
-def _answer(own: models.Participation, world, *, shared: set[str]) -> None:
+def _answer(own: models.Participation, world, *, shared: set[str], read: set[str] = RIGHT) -> None:
     by = world.people["professional"]
-    save(own, by=by, keuze="1", naam=world.word(shared), minder=world.word(OWN, RIGHT), een="3")
+    save(own, by=by, keuze="1", naam=world.word(shared), minder=world.word(OWN, read), een="3")
