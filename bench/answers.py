@@ -47,7 +47,7 @@ def _made():
     of.save()
     of.save_revision().publish()
     found = open_round(of, year=YEAR, closes_on=now.date() + timedelta(days=9), by=None)
-    some = list(found.participations.order_by("organisation__seats__pk", "pk")[:MEMBERS])
+    some = list(found.participations.filter(organisation__seats__isnull=False).distinct().order_by("pk")[:MEMBERS])
     found.participations.exclude(pk__in=[one.pk for one in some]).delete()
     found.participations.update(submitted_at=now)
     options = {version: list(version.options.all()) for version in found.questions.prefetch_related("options")}
