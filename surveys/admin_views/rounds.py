@@ -19,7 +19,7 @@ from portal.core.forms import posted
 from surveys import exports, operations
 from surveys.access import ROLES
 from surveys.forms.rounds import LastDayForm, RoundForm
-from surveys.models import Question, Questionnaire, Round
+from surveys.models import Questionnaire, QuestionVersion, Round
 from surveys.operations import must_be_new
 from surveys.outline import questions_of
 
@@ -94,16 +94,16 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _changed(questionnaire: Questionnaire) -> list[dict]:
-    """Questions that go on in their series, in other words than they were asked last."""
-    latest = {question.block: question for question in Question.objects.order_by("number").prefetch_related("versions")}
+    """Questions that go on in their series, in other words than they were asked last. Two queries."""
+    asked = QuestionVersion.objects.select_related("question").prefetch_related("options")
+    latest = {version.question.block: version for version in asked.order_by("question__number", "round__year")}
     found = []
     for item in questions_of(questionnaire.outline()):
-        question = latest.get(item["block"])
-        if question is None or must_be_new(question, item):
+        before = latest.get(item["block"])
+        if before is None or must_be_new(before, item):
             continue
-        before = question.versions.order_by("round__year").prefetch_related("options").last()
         words = [item["text"], *(option["label"] for option in item["options"])]
-        if before and [before.text, *(option.label for option in before.options.all())] != words:
+        if [before.text, *(option.label for option in before.options.all())] != words:
             was = [before.text, *(option.label for option in before.options.all())]
             same_text = before.text == item["text"]
             found.append(

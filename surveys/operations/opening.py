@@ -100,15 +100,14 @@ def _question_for(item: dict, renewed: set[str]) -> Question:
     latest = Question.objects.filter(block=item["block"]).order_by("number").last()
     if latest is None:
         return Question.objects.create(code=item["code"], block=item["block"])
-    if not must_be_new(latest, item) and item["block"] not in renewed:
+    if not must_be_new(latest.versions.order_by("round__year").last(), item) and item["block"] not in renewed:
         return latest
     number = latest.number + 1
     return Question.objects.create(code=f"{item['code']}-{number}", block=item["block"], number=number)
 
 
-def must_be_new(latest: Question, item: dict) -> bool:
-    """Another kind of answer cannot go on in the same series, whatever the words."""
-    before = latest.versions.order_by("round__year").last()
+def must_be_new(before: QuestionVersion | None, item: dict) -> bool:
+    """Another kind of answer than it was last asked with cannot go on in the same series, whatever the words."""
     return before is not None and (
         before.kind != item["kind"] or before.personal != item["personal"] or list(before.edges) != list(item["edges"])
     )

@@ -422,3 +422,12 @@ def test_numbers_and_days_shared_by_name_are_what_was_given(seats):
     reader = client_of(seats[0].user)
     assert "1.253" in words(reader.get(f"{YEAR}met-naam/?vraag=uren"))
     assert "4 maart 2024" in words(reader.get(f"{YEAR}met-naam/?vraag=sinds"))
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_what_changed_since_it_was_asked_takes_the_same_queries(count, seats, django_assert_num_queries):
+    opened(questionnaire([ask("single", f"v-{n}", options=["A", "B"]) for n in range(count)]), year=2025)
+    adviser = client_of(staff("adviser"))
+    adviser.get("/beheer/vragenlijsten/nieuw/")
+    with django_assert_num_queries(11):
+        adviser.get("/beheer/vragenlijsten/nieuw/")
