@@ -125,13 +125,17 @@ def say_for_whom_a_document_is(document, request):
 
 
 def refusal(request, restrictions, **about):
-    """The log-in page, or why this is not for them; None for whoever may go on. Only our own kinds are let through."""
+    """Why this is not for them, with the way in; None for whoever may go on. Only our own kinds are let through.
+
+    Somebody who is not logged in gets the log-in page, unless an editor wrote for everybody what the page is.
+    """
     if all(r.restriction_type == r.GROUPS and r.accept_request(request) for r in restrictions):
         return None
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), "/inloggen/")
+    here = request.get_full_path()
+    if not request.user.is_authenticated and not about.get("teaser_title"):
+        return redirect_to_login(here, "/inloggen/")
     audience = audience_left(restrictions)
-    context = {"label": AUDIENCE_LABELS.get(audience, ""), "audience": audience, **about}
+    context = {"label": AUDIENCE_LABELS.get(audience, ""), "audience": audience, "here": here, **about}
     response = render(request, "knowledge/not_for_you.html", context, status=403)
     response.headers["Cache-Control"] = "private, no-store"
     response._has_been_logged = True  # by Django as "Forbidden", with the name of the closed file in its address

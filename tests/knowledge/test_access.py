@@ -54,6 +54,20 @@ def test_a_closed_page_says_for_whom_it_is_and_the_way_in(pages):
     assert "implementatieplan" in text
 
 
+def test_a_visitor_reads_the_teaser_an_editor_wrote_and_the_way_in(pages):
+    closed = pages["niveau-2"]
+    closed.teaser_title, closed.teaser_text = "Zo maakt u een plan", "Voor coaches, met een voorbeeld."
+    closed.save_revision().publish()
+    answer = Client().get("/kennis/niveau-2/")
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert "no-store" in answer["Cache-Control"]
+    assert "Zo maakt u een plan" in text
+    assert "Voor niveau twee" not in text
+    assert 'href="/inloggen/?next=/kennis/niveau-2/"' in text
+    assert 'href="/word-lid/"' in text
+
+
 def test_what_one_may_not_open_is_not_in_lists(pages):
     assert "Voor leden" not in Client().get("/kennis/").content.decode().split("<article")[1]
     level_1 = client_of(member(1).user).get("/kennis/").content.decode()
