@@ -18,15 +18,33 @@ from portal.accounts.access import GROUP_NAMES
 from portal.accounts.models import AddressChange, User
 from portal.core import models as core
 from tests.circles import CircleFactory, MeetingFactory, TownFactory
+from tests.money import (
+    DuesSettingsFactory,
+    InvoiceFactory,
+    InvoiceProfileFactory,
+    OrderNumberFactory,
+    PaymentFactory,
+    RefundFactory,
+    RenewalFactory,
+    TariffFactory,
+)
 from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
 
 __all__ = [
     "CircleFactory",
+    "DuesSettingsFactory",
     "GlossaryEntryFactory",
+    "InvoiceFactory",
+    "InvoiceProfileFactory",
     "LabelFactory",
     "MeetingFactory",
     "NetworkItemFactory",
+    "OrderNumberFactory",
     "OutsideLinkFactory",
+    "PaymentFactory",
+    "RefundFactory",
+    "RenewalFactory",
+    "TariffFactory",
     "TownFactory",
     "page",
     "site",

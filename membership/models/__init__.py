@@ -1,26 +1,54 @@
 from membership.models.admissions import Admission
+from membership.models.dues import DuesSettings, Profile
 from membership.models.interests import Interest, InterestKind, Wish
+from membership.models.invoices import (
+    Invoice,
+    InvoiceCounter,
+    InvoiceFiles,
+    InvoiceKind,
+    InvoiceLine,
+    InvoiceProfile,
+    OrderNumber,
+)
 from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
 from membership.models.organisations import Kind, Organisation, Province
+from membership.models.payments import Payment, PaymentSource, Refund, RefundReason
 from membership.models.people import Duty, Role, Seat, SeatInvitation
+from membership.models.tariffs import Renewal, Tariff, VatCategory
 from membership.models.terms import Term
 from membership.models.towns import Town
 
 __all__ = [
     "AdminWanted",
     "Admission",
+    "DuesSettings",
     "Duty",
     "EmailDomain",
     "Interest",
     "InterestKind",
+    "Invoice",
+    "InvoiceCounter",
+    "InvoiceFiles",
+    "InvoiceKind",
+    "InvoiceLine",
+    "InvoiceProfile",
     "JoinRequest",
     "Kind",
+    "OrderNumber",
     "Organisation",
+    "Payment",
+    "PaymentSource",
+    "Profile",
     "Province",
+    "Refund",
+    "RefundReason",
+    "Renewal",
     "Role",
     "Seat",
     "SeatInvitation",
+    "Tariff",
     "Term",
     "Town",
+    "VatCategory",
     "Wish",
 ]

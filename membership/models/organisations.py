@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.annotate(
             term_now=FilteredRelation("terms", condition=in_force),
             level=F("term_now__level"),
-            level_since=F("term_now__start"),
+            level_since=Coalesce("term_now__since", "term_now__start"),
             member_since=Subquery(ever.values("start")[:1]),
         )
 

@@ -30,6 +30,7 @@ class Term(models.Model):
     level = models.PositiveSmallIntegerField(_("niveau"))
     start = models.DateField(_("van"))
     end = models.DateField(_("tot"), null=True, blank=True)
+    since = models.DateField(null=True, blank=True)  # this level without a gap; None when that is `start`
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

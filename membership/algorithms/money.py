@@ -1,0 +1,88 @@
+"""Cents and VAT. An amount is an integer of cents everywhere; a rate is a percentage."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an invoice: `net_cents` without VAT, for the whole quantity."""
+
+    text: str
+    net_cents: int
+    vat_category: str = "S"
+    vat_rate: Decimal = Decimal("21")
+    exemption: str = ""
+    quantity: int = 1
+
+
+@dataclass(frozen=True)
+class VatPart:
+    """What one category and rate comes to: VAT is reckoned over the sum of its lines, not per line (EN 16931)."""
+
+    category: str
+    rate: str
+    exemption: str
+    net_cents: int
+    vat_cents: int
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Totals:
+    net_cents: int
+    vat_cents: int
+    parts: tuple[VatPart, ...]
+
+    @property
+    def total_cents(self) -> int:
+        return self.net_cents + self.vat_cents
+
+
+def part_of(cents: int, numerator: int, denominator: int) -> int:
+    """A part of an amount, to the nearest cent; half a cent goes up."""
+    return int((Decimal(cents) * numerator / denominator).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def totals(lines: Iterable) -> Totals:
+    """Of lines that have the fields of `Line`. The parts stand in a fixed order, so the same lines give the same."""
+    sums: dict[tuple[str, Decimal], int] = {}
+    reasons: dict[tuple[str, Decimal], str] = {}
+    for line in lines:
+        key = (line.vat_category, Decimal(line.vat_rate).quantize(Decimal("0.01")))
+        sums[key] = sums.get(key, 0) + line.net_cents
+        reasons[key] = reasons.get(key) or line.exemption
+    parts = tuple(
+        VatPart(category, str(rate), reasons[category, rate], net, vat_over(net, rate))
+        for (category, rate), net in sorted(sums.items())
+    )
+    return Totals(sum(p.net_cents for p in parts), sum(p.vat_cents for p in parts), parts)
+
+
+def vat_over(net_cents: int, rate: Decimal) -> int:
+    return int((net_cents * rate / 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def creditor_reference(number: str) -> str:
+    """The payment reference of an invoice: ISO 11649, "RF" with two check digits, so a typing error shows itself."""
+    body = "".join(c for c in number.upper() if c.isalnum())[:21]
+    digits = "".join(str(int(c, 36)) for c in f"{body}RF00")
+    return f"RF{98 - int(digits) % 97:02d}{body}"
+
+
+def is_creditor_reference(text: str) -> bool:
+    """Of what a bank gives us: spaces and small letters do not matter."""
+    compact = "".join(text.split()).upper()
+    if not (compact.startswith("RF") and compact[2:4].isdigit() and compact.isalnum() and 4 < len(compact) <= 25):
+        return False
+    return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1
+
+
+def euros(cents: int) -> str:
+    """As people read it: "€ 1.234,50"."""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "−" if cents < 0 else ""
+    return f"{sign}€ {whole:,}".replace(",", ".") + f",{rest:02d}"
