@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from membership.models import Seat, Term
+from membership.models import Duty, Seat, Term
 from portal.accounts.models import User
 from portal.core import search
 
@@ -32,6 +32,11 @@ def seats_of(user) -> list[Seat]:
 def may_manage(user, organisation) -> bool:
     """Admins invite colleagues, change the organisation's data and submit its plan."""
     return any(s.is_admin for s in seats_of(user) if s.organisation_id == organisation.pk)
+
+
+def sees_money(user, organisation) -> bool:
+    """Invoices are for who has that duty there; an admin without it sees none."""
+    return any(Duty.INVOICES in s.duties for s in seats_of(user) if s.organisation_id == organisation.pk)
 
 
 def level_of(user) -> int:

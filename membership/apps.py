@@ -6,7 +6,7 @@ class MembershipConfig(AppConfig):
     verbose_name = "Lidmaatschap"
 
     def ready(self) -> None:
-        from membership import letters  # noqa: F401  registers its kinds of message
+        from membership import jobs, letters, money_letters  # noqa: F401  register jobs and kinds of message
         from membership.operations.organisations import show_all_in_network
         from portal.core import search
 

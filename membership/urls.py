@@ -1,6 +1,6 @@
 from django.urls import path
 
-from membership.views import application, colleagues, interest, joining, network, own
+from membership.views import application, colleagues, interest, joining, money, network, own
 
 app_name = "membership"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("mijn/collegas/domein/", colleagues.domain_open, name="domain_open"),
     path("mijn/collegas/domein/<int:pk>/einde/", colleagues.domain_close, name="domain_close"),
     path("mijn/collegas/vragen/<int:pk>/antwoord/", colleagues.join_decision, name="join_decision"),
+    path("mijn/facturen/", money.invoices, name="invoices"),
+    path("mijn/facturen/gegevens/", money.profile, name="invoice_profile"),
+    path("mijn/facturen/<str:number>/", money.invoice, name="invoice"),
     path("mijn/uitnodigingen/<int:pk>/einde/", colleagues.invitation_end, name="invitation_end"),
     path("inloggen/meedoen/", joining.ask, name="join"),
     path("inloggen/meedoen/verstuurd/", joining.asked, name="join_asked"),

@@ -17,6 +17,16 @@ ADDRESS = {
 }
 
 
+def with_invoice_duty(**facts):
+    """The seat of somebody who may see the invoices of a member."""
+    from tests.factories import member
+
+    seat = member(**facts)
+    type(seat).objects.filter(pk=seat.pk).update(duties=["contact", "invoices"])
+    seat.refresh_from_db()
+    return seat
+
+
 class DuesSettingsFactory(DjangoModelFactory):
     class Meta:
         model = models.DuesSettings

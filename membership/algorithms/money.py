@@ -86,3 +86,8 @@ def euros(cents: int) -> str:
     whole, rest = divmod(abs(cents), 100)
     sign = "−" if cents < 0 else ""
     return f"{sign}€ {whole:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def cents_text(cents: int) -> str:
+    """As a machine reads it: "1234.50"."""
+    return f"{Decimal(cents) / 100:.2f}"

@@ -8,7 +8,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from membership.models.organisations import Organisation
+from membership.models.people import Duty, Seat
 from membership.models.tariffs import VatCategory, vat_is_whole
+from portal.accounts.access import FINANCE, has_role
 from portal.core.models import PrivateFile
 
 peppol_validator = RegexValidator(
@@ -131,6 +133,16 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
             open_cents=models.Case(models.When(owes, then=balance), default=0, output_field=models.BigIntegerField())
         )
 
+    def visible_to(self, user) -> "InvoiceQuerySet":
+        """For staff with finance all; for members what was sent to an organisation where they have the invoice duty.
+
+        Others have none: money is not for colleagues, nor for admins without that duty.
+        """
+        if has_role(user, FINANCE):
+            return self
+        seats = Seat.objects.current().filter(user_id=user.pk, duties__contains=[Duty.INVOICES])
+        return self.sent().filter(organisation__in=seats.values("organisation"))
+
     def open(self) -> "InvoiceQuerySet":
         """Sent, and not wholly paid or credited."""
         return self.with_balance().filter(open_cents__gt=0)
@@ -213,8 +225,45 @@ class Invoice(models.Model):
         return self.sent_at is not None
 
     @property
+    def kind_label(self) -> str:
+        return str(self.get_kind_display())
+
+    @property
+    def state_label(self) -> str:
+        """Of a row with its balance."""
+        if not self.is_sent:
+            return "Concept"
+        if self.is_credit:
+            return "Verrekend"
+        if self.open_cents <= 0:
+            return "Betaald" if self.paid_cents else "Verrekend"
+        return "Deels betaald" if self.open_cents < self.total_cents else "Nog niet betaald"
+
+    @property
     def is_credit(self) -> bool:
         return self.kind == InvoiceKind.CREDIT
+
+    @property
+    def facts(self) -> dict:
+        """All that the page, the PDF and the UBL say: from copies of the sending, so these agree for ever."""
+        before = self.credits
+        return {
+            "number": self.number,
+            "is_credit": self.is_credit,
+            "issued_on": self.issued_on and self.issued_on.isoformat(),
+            "due_on": self.due_on and self.due_on.isoformat(),
+            "credits": before and {"number": before.number, "issued_on": str(before.issued_on)},
+            "reason": self.reason,
+            "order_number": self.order_number,
+            "payment_reference": self.payment_reference,
+            "supplier": self.supplier,
+            "customer": self.customer,
+            "lines": [line.facts for line in self.lines.all()],
+            "vat": self.vat,
+            "net_cents": self.net_cents,
+            "vat_cents": self.vat_cents,
+            "total_cents": self.total_cents,
+        }
 
     def is_late(self, day: date) -> bool:
         return self.due_on is not None and self.due_on < day
@@ -246,6 +295,16 @@ class InvoiceLine(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def facts(self) -> dict:
+        return {
+            "text": self.text,
+            "quantity": self.quantity,
+            "net_cents": self.net_cents,
+            "category": self.vat_category,
+            "rate": f"{self.vat_rate:.2f}",
+        }
 
 
 class InvoiceFiles(models.Model):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from membership.algorithms import money
 from membership.models import (
     DuesSettings,
+    Duty,
     Invoice,
     InvoiceCounter,
     InvoiceKind,
@@ -17,13 +18,20 @@ from membership.models import (
     OrderNumber,
     Organisation,
     RefundReason,
+    Seat,
+    VatCategory,
 )
 from membership.operations.payments import ask_back_what_is_too_much, sent_invoice, settle_when_paid
+from portal.accounts.models import User
 from portal.core import audit, notifications
 
 
 class NothingToInvoice(Exception):
     """No lines, or lines that come to nothing."""
+
+
+class VatMixed(Exception):
+    """What is outside VAT stands on an invoice of its own (EN 16931, BR-O-11)."""
 
 
 class NoProfile(Exception):
@@ -53,7 +61,7 @@ def draft_invoice(
 ) -> Invoice:
     """A draft with these lines. About the same thing ("dues:2027") there is one for an organisation: that is returned.
 
-    Raises NothingToInvoice.
+    Raises NothingToInvoice and VatMixed.
     """
     at = at or timezone.now()
     lines = [line for line in lines if line.net_cents]
@@ -70,6 +78,8 @@ def draft_invoice(
 
 
 def _write_lines(invoice: Invoice, lines: list[money.Line]) -> None:
+    if len(lines) > 1 and {VatCategory.OUTSIDE} < {line.vat_category for line in lines}:
+        raise VatMixed
     InvoiceLine.objects.bulk_create(
         InvoiceLine(
             invoice=invoice,
@@ -229,3 +239,22 @@ def save_order_number(
     audit.record("order_number.given", organisation, by=by, at=at, year=year)
     notifications.settle(f"order-number:{organisation.pk}:{year}", at=at)
     return given
+
+
+def invoice_contacts(organisation: Organisation, *, at: datetime) -> list[User]:
+    """Who has the invoice duty there now; without any, the admins, so that nothing goes to nobody."""
+    seats = Seat.objects.current(timezone.localdate(at)).filter(organisation=organisation, user__is_active=True)
+    seats = seats.select_related("user").order_by("pk")
+    return [s.user for s in seats.filter(duties__contains=[Duty.INVOICES])] or [s.user for s in seats.admins()]
+
+
+@transaction.atomic
+def announce_invoice(invoice: Invoice, *, at: datetime) -> None:
+    """Mail a sent invoice with its files to the address for invoices, and to who has the duty. Once each."""
+    context = {"invoice": invoice.pk, "number": invoice.number, "organisation": invoice.organisation.name}
+    context |= {"cents": invoice.total_cents, "due_on": str(invoice.due_on), "credit": invoice.is_credit}
+    address = invoice.customer.get("email", "")
+    people = [user for user in invoice_contacts(invoice.organisation, at=at) if user.email != address]
+    for to in [*filter(None, [address]), *people]:
+        key = f"invoice-sent:{invoice.pk}:{to if isinstance(to, str) else to.pk}"
+        notifications.notify("invoice_sent", to=to, key=key[:160], context=context, at=at)

@@ -26,6 +26,7 @@ KEEP_REFUSED = timedelta(days=7)
 #: What we make ourselves and nobody sends.
 OWN_KINDS = {
     "zip": "application/zip",
+    "xml": "application/xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

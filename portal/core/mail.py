@@ -42,7 +42,7 @@ def server_is_away(error: Exception) -> bool:
 def send_letter(letter: "Letter", *, to: str, message_id: str) -> None:
     """Hand one letter to the mail server. Raises what the connection raises."""
     context = {"letter": letter, "letters": [letter]}
-    _send("email/letter", context, letter.subject, to, message_id, letter.calendar)
+    _send("email/letter", context, letter.subject, to, message_id, letter)
 
 
 def send_daily(letters: list["Letter"], *, to: str, message_id: str) -> None:
@@ -53,9 +53,8 @@ def send_daily(letters: list["Letter"], *, to: str, message_id: str) -> None:
     _send("email/daily", {"letters": letters}, subject, to, message_id)
 
 
-def _send(
-    template: str, context: dict, subject: str, to: str, message_id: str, calendar: "CalendarPart | None" = None
-) -> None:
+def _send(template: str, context: dict, subject: str, to: str, message_id: str, alone: "Letter | None" = None) -> None:
+    """`alone`: the one letter of this mail, which may bring an event for a calendar, and files."""
     operator = OperatorSettings.load()
     context |= {"operator": operator, "portal_url": settings.PORTAL_URL}
     host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
@@ -68,8 +67,10 @@ def _send(
         headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-    if calendar:
-        _put_in_calendar(message, calendar, calendar.made(operator.sender_name, operator.sender_email, to))
+    if alone and alone.calendar:
+        _put_in_calendar(message, alone.calendar, alone.calendar.made(operator.sender_name, operator.sender_email, to))
+    for name, content_type, content in alone.files if alone else ():
+        message.attach(name, content, content_type)
     _hand_over(message)
 
 

@@ -40,6 +40,7 @@ class Letter:
     after: list[str] = field(default_factory=list)
     reason: str = ""  # why this person gets it
     calendar: CalendarPart | None = None  # of urgent kinds only: one mail, one event
+    files: list[tuple[str, str, bytes]] = field(default_factory=list)  # name, content type, bytes; of urgent kinds only
 
 
 @dataclass(frozen=True)

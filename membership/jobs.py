@@ -1,0 +1,65 @@
+"""Work outside the request: the files of an invoice, and its mail."""
+
+import io
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from membership.algorithms.ubl import ubl
+from membership.models import Invoice, InvoiceFiles
+from membership.operations import announce_invoice
+from portal.core import files, jobs
+from portal.core.documents import NoPdf, pdf
+from portal.core.models import PrivateFile
+
+ROOM = "membership.invoices"
+
+
+def make_files(pk: int | str, *, at: datetime | None = None) -> None:
+    """Make the PDF and the UBL of a sent invoice, keep them, and mail them. Once: the row of files is the mark."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        sent = Invoice.objects.select_for_update(of=("self",)).sent().filter(files=None)
+        invoice = sent.select_related("organisation", "credits").filter(pk=pk).first()
+        if invoice is None:
+            return
+        InvoiceFiles.objects.create(
+            invoice=invoice,
+            pdf=_kept(invoice, "pdf", _pdf(invoice), at=at),
+            ubl=_kept(invoice, "xml", ubl(invoice.facts), at=at),
+            made_at=at,
+        )
+        announce_invoice(invoice, at=at)
+
+
+def _pdf(invoice: Invoice) -> bytes | None:
+    """None on a machine without Pango: then the page prints, and the e-invoice goes out alone."""
+    try:
+        return pdf("documents/invoice.html", {"facts": invoice.facts}, title=f"{invoice.kind_label} {invoice.number}")
+    except NoPdf:
+        return None
+
+
+def _kept(invoice: Invoice, kind: str, content: bytes | None, *, at: datetime) -> PrivateFile | None:
+    if content is None:
+        return None
+    name = f"{invoice.kind_label} {invoice.number}.{kind}"
+    owner = f"organisation:{invoice.organisation_id}:invoices"  # no room of the member's own files
+    return files.keep(io.BytesIO(content), room=ROOM, owner=owner, name=name, kind=kind, at=at)
+
+
+def due_files(at: datetime) -> list[int]:
+    """A few at a time: between them the worker does its other work."""
+    waiting = Invoice.objects.sent().filter(files=None, sent_at__lte=at)
+    return list(waiting.order_by("sent_at", "pk").values_list("pk", flat=True)[:20])
+
+
+def may_open(user, file: PrivateFile) -> bool:
+    """Who may see the invoice, asked again at every download."""
+    visible = Invoice.objects.visible_to(user)
+    return visible.filter(files__pdf=file).exists() or visible.filter(files__ubl=file).exists()
+
+
+files.register_policy(ROOM, may_open)
+jobs.register("membership.invoice_files", run=make_files, due=due_files)

@@ -1,0 +1,72 @@
+"""Forms about tariffs, invoices and payments."""
+
+import re
+
+from django import forms
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext_lazy as _
+
+from membership.models import InvoiceProfile, Organisation
+from membership.models.invoices import peppol_validator
+from portal.core.forms import Form, email_field
+
+VAT_NUMBER = re.compile(r"NL[0-9]{9}B[0-9]{2}|(?!NL)[A-Z]{2}[0-9A-Z+*]{2,12}")
+PROFILE_FIELDS = (
+    "legal_name",
+    "department",
+    "street",
+    "postcode",
+    "town",
+    "email",
+    "vat_number",
+    "peppol_id",
+    "needs_order_number",
+)
+
+
+def text_field(label: str, *, most: int, required: bool = True, hint: str = "", fill: str = "off") -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": fill})
+    return forms.CharField(label=label, max_length=most, required=required, help_text=hint, widget=widget)
+
+
+class InvoiceProfileForm(Form):
+    """Where invoices go, and what must stand on them."""
+
+    legal_name = text_field(_("Naam op de factuur"), most=160, fill="organization")
+    department = text_field(
+        _("Afdeling of naam van uw contactpersoon"), most=120, required=False, hint=_("Bijvoorbeeld: Crediteuren.")
+    )
+    street = text_field(_("Straat en nummer, of postbus"), most=120, fill="street-address")
+    postcode = text_field(_("Postcode"), most=12, fill="postal-code")
+    town = text_field(_("Plaats"), most=80, fill="address-level2")
+    email = email_field(_("E-mailadres voor facturen"), _("Hierheen sturen wij de pdf en de e-factuur."))
+    vat_number = text_field(_("Btw-nummer"), most=20, required=False, hint=_("Alleen als het op de factuur moet."))
+    peppol_id = forms.CharField(
+        label=_("Peppol-adres"),
+        max_length=30,
+        required=False,
+        validators=[peppol_validator],
+        help_text=_("Laat leeg als u dit niet kent. Dan nemen wij uw OIN of KVK-nummer."),
+    )
+    needs_order_number = forms.BooleanField(
+        label=_("Stuur de factuur pas als ons inkoopnummer bekend is"), required=False
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        known = InvoiceProfile.objects.filter(organisation=organisation).first()
+        start = model_to_dict(known, fields=PROFILE_FIELDS) if known else {"legal_name": organisation.name}
+        super().__init__(*args, initial=start, **kwargs)
+
+    def required_messages(self) -> dict[str, str]:
+        return {
+            "legal_name": _("Vul de naam in die op de factuur moet staan."),
+            "street": _("Vul de straat en het nummer in."),
+            "postcode": _("Vul de postcode in."),
+            "town": _("Vul de plaats in."),
+        }
+
+    def clean_vat_number(self) -> str:
+        number = "".join(self.cleaned_data["vat_number"].split()).upper()
+        if number and not VAT_NUMBER.fullmatch(number):
+            raise forms.ValidationError(_("Dit btw-nummer klopt niet. Een voorbeeld: NL004495445B01."))
+        return number
