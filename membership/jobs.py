@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from membership import operations
 from membership.algorithms.ubl import ubl
-from membership.models import Invoice, InvoiceFiles
-from membership.operations import announce_invoice
+from membership.models import DuesRun, Invoice, InvoiceFiles
 from portal.core import files, jobs
 from portal.core.documents import NoPdf, pdf
 from portal.core.models import PrivateFile
@@ -30,7 +30,7 @@ def make_files(pk: int | str, *, at: datetime | None = None) -> None:
             ubl=_kept(invoice, "xml", ubl(invoice.facts), at=at),
             made_at=at,
         )
-        announce_invoice(invoice, at=at)
+        operations.announce_invoice(invoice, at=at)
 
 
 def _pdf(invoice: Invoice) -> bytes | None:
@@ -61,5 +61,17 @@ def may_open(user, file: PrivateFile) -> bool:
     return visible.filter(files__pdf=file).exists() or visible.filter(files__ubl=file).exists()
 
 
+def go_on_with_year(pk: int | str) -> None:
+    operations.go_on_with(DuesRun.objects.get(pk=pk), at=timezone.now())
+
+
+def due_years(at: datetime) -> list[int]:
+    """Runs of this year and of the next that have somebody left to look at."""
+    year = timezone.localdate(at).year
+    runs = DuesRun.objects.filter(year__gte=year, started_at__lte=at).order_by("year")
+    return [run.pk for run in runs if operations.left_in(run).exists()]
+
+
 files.register_policy(ROOM, may_open)
 jobs.register("membership.invoice_files", run=make_files, due=due_files)
+jobs.register("membership.dues_run", run=go_on_with_year, due=due_years)

@@ -14,6 +14,7 @@ from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
 from membership.models.organisations import Kind, Organisation, Province
 from membership.models.payments import Payment, PaymentSource, Refund, RefundReason
 from membership.models.people import Duty, Role, Seat, SeatInvitation
+from membership.models.runs import DuesRun, DuesRunItem, Hold, InvoiceHold, InvoiceReminder, Outcome
 from membership.models.tariffs import Renewal, Tariff, VatCategory
 from membership.models.terms import Term
 from membership.models.towns import Town
@@ -21,21 +22,27 @@ from membership.models.towns import Town
 __all__ = [
     "AdminWanted",
     "Admission",
+    "DuesRun",
+    "DuesRunItem",
     "DuesSettings",
     "Duty",
     "EmailDomain",
+    "Hold",
     "Interest",
     "InterestKind",
     "Invoice",
     "InvoiceCounter",
     "InvoiceFiles",
+    "InvoiceHold",
     "InvoiceKind",
     "InvoiceLine",
     "InvoiceProfile",
+    "InvoiceReminder",
     "JoinRequest",
     "Kind",
     "OrderNumber",
     "Organisation",
+    "Outcome",
     "Payment",
     "PaymentSource",
     "Profile",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from membership.algorithms import money
 from membership.models import (
+    DuesRunItem,
     DuesSettings,
     Duty,
     Invoice,
@@ -17,6 +18,7 @@ from membership.models import (
     InvoiceProfile,
     OrderNumber,
     Organisation,
+    Outcome,
     RefundReason,
     Seat,
     VatCategory,
@@ -219,6 +221,8 @@ def save_invoice_profile(organisation: Organisation, *, by, at: datetime | None 
         organisation=organisation, defaults=facts | {"changed_at": at, "changed_by": by}
     )
     audit.record("invoice_profile.changed", organisation, by=by, at=at, fields=sorted(facts))
+    waiting = (Outcome.NO_PROFILE, Outcome.NO_NUMBER)
+    DuesRunItem.objects.filter(organisation=organisation, outcome__in=waiting).delete()  # the job looks again
     return profile
 
 
@@ -238,6 +242,7 @@ def save_order_number(
     )
     audit.record("order_number.given", organisation, by=by, at=at, year=year)
     notifications.settle(f"order-number:{organisation.pk}:{year}", at=at)
+    DuesRunItem.objects.filter(run__year=year, organisation=organisation, outcome=Outcome.NO_NUMBER).delete()
     return given
 
 

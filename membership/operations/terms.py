@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -29,7 +29,7 @@ def open_term(organisation: Organisation, *, level: int, by, at: datetime | None
         organisation=organisation, level=level, start=timezone.localdate(at), opened_at=at, opened_by=by
     )
     audit.record("term.opened", organisation, by=by, at=at, term=term.pk, level=level)
-    _follow_the_term(organisation)
+    follow_the_term(organisation)
     return term
 
 
@@ -85,16 +85,31 @@ def end_membership(organisation: Organisation, *, reason: str, by, at: datetime 
     if term is None:
         return None
     _end(term, by=by, at=at, reason=reason)
-    _follow_the_term(organisation)
+    follow_the_term(organisation)
     return term
 
 
-def _end(term: Term, *, by, at: datetime, reason: str) -> None:
-    term.end, term.ended_at, term.ended_by, term.end_reason = timezone.localdate(at), at, by, reason
+def next_term(term: Term, *, start: date | None, on: date, reason: str, at: datetime) -> Term | None:
+    """Close a term on the day `on` and, with `start`, open the next of the same level, which counts as one with it.
+
+    The caller holds the organisation.
+    """
+    _end(term, by=None, at=at, reason=reason, on=on)
+    if start is None:
+        return None
+    since = term.since or term.start
+    return Term.objects.create(
+        organisation_id=term.organisation_id, level=term.level, start=start, since=since, opened_at=at
+    )
+
+
+def _end(term: Term, *, by, at: datetime, reason: str, on: date | None = None) -> None:
+    term.end, term.ended_at, term.ended_by, term.end_reason = on or timezone.localdate(at), at, by, reason
     term.save(update_fields=["end", "ended_at", "ended_by", "end_reason"])
     audit.record("term.ended", term.organisation, by=by, at=at, term=term.pk, level=term.level)
 
 
-def _follow_the_term(organisation: Organisation) -> None:
+def follow_the_term(organisation: Organisation) -> None:
+    """Bring access and the public list in line with what holds now."""
     sync_groups_of(organisation)
     show_in_network(organisation)

@@ -17,7 +17,17 @@ from implementation_plans.operations import (
 )
 from learning_circles.operations import forget_calendar_changes
 from membership.access import sync_groups
-from membership.operations import forget_interests, forget_join_requests, forget_unfinished
+from membership.operations import (
+    ask_order_numbers,
+    ask_renewals,
+    end_grace,
+    forget_interests,
+    forget_join_requests,
+    forget_unfinished,
+    look_again,
+    remind_of_invoices,
+    turn_the_year,
+)
 from portal.accounts.models import User
 from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
@@ -28,11 +38,22 @@ logger = logging.getLogger("portal.daily")
 KEEP_FINISHED_JOBS = timedelta(days=14)
 
 
+def membership_of_the_day(at: datetime) -> None:
+    """The life of memberships: the year first, so that whoever left is not asked for anything."""
+    turn_the_year(at=at)
+    end_grace(at=at)
+    ask_renewals(at=at)
+    ask_order_numbers(at=at)
+    look_again(year=timezone.localdate(at).year)
+    remind_of_invoices(at=at)
+
+
 def daily_job(at: datetime) -> None:
     """Bring derived things back in line with the truth, and throw away what is past its time."""
     changed = sync_groups(list(User.objects.values_list("pk", flat=True)))
     if changed:
         logger.warning("groups of members were out of step: %s rows mended", changed)
+    membership_of_the_day(at)
     remind(at=at)
     close_ended_shares(at=at)
     forget_unused_invitations(at=at)
