@@ -6,7 +6,7 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self) -> None:
-        from knowledge import checks, jobs, letters, publishing, reading_first  # noqa: F401  registers what they hold
+        from knowledge import certificates, checks, jobs, letters, publishing, reading_first  # noqa: F401  they register
 
         publishing.register()
         publishing.listen()

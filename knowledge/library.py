@@ -11,6 +11,7 @@ from portal.core.search import missed
 #: The kinds of the library with the names of many and of one, in the order a reader is offered them.
 KINDS = {
     "article": (_("Artikelen"), _("Artikel")),
+    "route": (_("Leerroutes"), _("Leerroute")),
     "instrument": (_("Instrumenten"), _("Instrument")),
     "publication": (_("Publicaties"), _("Publicatie")),
     "film": (_("Films"), _("Film")),
@@ -20,8 +21,12 @@ KINDS = {
     "source": (_("Bronnen van anderen"), _("Bron van anderen")),
     "event": (_("Bijeenkomsten"), _("Bijeenkomst")),
 }
-#: What is found and stands on no shelf: themes, and pages about the network itself.
-BESIDE = {"theme": (_("Thema’s"), _("Thema")), "page": (_("Over het netwerk"), _("Over het netwerk"))}
+#: What is found and stands on no shelf: themes, lessons of a route, and pages about the network itself.
+BESIDE = {
+    "theme": (_("Thema’s"), _("Thema")),
+    "lesson": (_("Lessen"), _("Les")),
+    "page": (_("Over het netwerk"), _("Over het netwerk")),
+}
 THEME = "thema"
 
 

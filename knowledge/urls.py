@@ -2,10 +2,14 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from knowledge.views import NewInTheLibrary, PublicPages
+from knowledge.views import learning
+from knowledge.views.feeds import NewInTheLibrary, PublicPages
 
 app_name = "knowledge"
 urlpatterns = [
     path("kennis/nieuw.rss", require_safe(NewInTheLibrary()), name="feed"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("mijn/leren/", learning.own, name="learning"),
+    path("mijn/leren/lessen/<int:pk>/klaar/", learning.lesson_done, name="lesson_done"),
+    path("mijn/leren/bewijzen/<int:pk>/", learning.certificate, name="route_certificate"),
 ]

@@ -29,6 +29,7 @@ from tests.money import (
     TariffFactory,
 )
 from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
+from tests.training import LessonDoneFactory, RouteDoneFactory
 
 __all__ = [
     "CircleFactory",
@@ -37,6 +38,7 @@ __all__ = [
     "InvoiceFactory",
     "InvoiceProfileFactory",
     "LabelFactory",
+    "LessonDoneFactory",
     "MeetingFactory",
     "NetworkItemFactory",
     "OrderNumberFactory",
@@ -45,6 +47,7 @@ __all__ = [
     "RefundFactory",
     "RenewalFactory",
     "TariffFactory",
+    "RouteDoneFactory",
     "TownFactory",
     "page",
     "site",

@@ -14,6 +14,7 @@ from knowledge import models
 #: The least that each type must have to be published.
 LEAST: dict[type, dict] = {
     models.ArticlePage: {},
+    models.RoutePage: {},
     models.InstrumentPage: {},
     models.PublicationPage: {"year": 2018, "document": lambda: document()},
     models.FilmPage: {"elsewhere": "https://films.example/1", "transcript": "<p>Wat gezegd wordt.</p>"},

@@ -1,4 +1,5 @@
 from knowledge.models.labels import Label, LabelKind
+from knowledge.models.learning import LessonDone, RouteDone
 from knowledge.models.links import OutsideLink
 from knowledge.models.material import (
     FilmPage,
@@ -11,6 +12,7 @@ from knowledge.models.material import (
 from knowledge.models.network_items import NetworkItem
 from knowledge.models.pages import READING, ArticlePage, HomePage, LibraryPage, ThemePage
 from knowledge.models.practice import EventPage, EvidencePage, StoryFigure, StoryPage, StudyTripPage
+from knowledge.models.routes import LessonPage, RoutePage
 from knowledge.models.words import GlossaryEntry, GlossaryPage
 
 __all__ = [
@@ -27,10 +29,14 @@ __all__ = [
     "InstrumentVersion",
     "Label",
     "LabelKind",
+    "LessonDone",
+    "LessonPage",
     "LibraryPage",
     "NetworkItem",
     "OutsideLink",
     "PublicationPage",
+    "RouteDone",
+    "RoutePage",
     "SourcePage",
     "StoryFigure",
     "StoryPage",

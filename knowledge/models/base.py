@@ -110,10 +110,13 @@ class KnowledgePage(AskedOnce, Trail, Page):
         context = super().get_context(request, *args, **kwargs)
         audience = audience_of(self, getattr(request, "page_restrictions", None))
         return context | {
-            "children": readable_children(self, request.user),
+            "children": self.readable_children(request.user),
             "audience_label": AUDIENCE_LABELS.get(audience, ""),
             "label_names": [label.name for label in self.labels.all()],
         }
+
+    def readable_children(self, user):
+        return readable_children(self, user)
 
     def found_text(self) -> str:
         """What of this type can be found beside title, lead and body."""

@@ -16,6 +16,7 @@ __all__ = ["READING", "ArticlePage", "HomePage", "LibraryPage", "ThemePage"]
 #: What stands in the library, in the order an editor is offered it.
 MATERIAL = [
     "knowledge.ArticlePage",
+    "knowledge.RoutePage",
     "knowledge.InstrumentPage",
     "knowledge.PublicationPage",
     "knowledge.FilmPage",

@@ -5,22 +5,12 @@ import math
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.core.templatetags.portal import day_short, weekday
 
 register = template.Library()
 COLOURS = ("i-water-7", "i-brick", "i-water-5", "i-sun", "i-brick", "i-brick-3", "i-water-7", "i-water-3")
 MOST = 14
-
-
-@register.filter
-def duration(minutes: int) -> str:
-    """2 uur en 30 minuten"""
-    hours, rest = divmod(minutes, 60)
-    parts = [_("%d uur") % hours] * bool(hours) + [ngettext("%d minuut", "%d minuten", rest) % rest] * bool(rest)
-    return _(" en ").join(parts)
 
 
 @register.filter

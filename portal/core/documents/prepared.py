@@ -7,7 +7,7 @@ differs between readers is two kinds.
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO
@@ -71,6 +71,12 @@ def ask_for(kind: str, *, subject: str, by, at: datetime | None = None) -> Prepa
 def latest(kind: str, *, subject: str) -> PreparedFile | None:
     """What was asked for last: being made, ready or failed. None when nothing was, or a week went by."""
     return PreparedFile.objects.of(kind, subject).select_related("file").order_by("asked_at", "pk").last()
+
+
+def latest_of(kind: str, subjects: Iterable[str]) -> dict[str, PreparedFile]:
+    """The same for many subjects, in one query; without those of which nothing was asked."""
+    found = PreparedFile.objects.filter(kind=kind, subject__in=list(subjects)).select_related("file")
+    return {prepared.subject: prepared for prepared in found.order_by("asked_at", "pk")}
 
 
 def make(pk: int | str, *, at: datetime | None = None) -> None:

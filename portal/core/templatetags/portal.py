@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core.file_checks import FileRefused
 
@@ -96,6 +98,14 @@ def weekday(moment) -> str:
 @register.filter
 def month(value) -> str:
     return date_format(value, "F Y") if value else ""
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """2 uur en 30 minuten"""
+    hours, rest = divmod(minutes, 60)
+    parts = [_("%d uur") % hours] * bool(hours) + [ngettext("%d minuut", "%d minuten", rest) % rest] * bool(rest)
+    return _(" en ").join(parts)
 
 
 @register.filter

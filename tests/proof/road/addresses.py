@@ -45,6 +45,7 @@ SEEN_BY = {
     "home:robots_txt": ALL - HALF,
     "knowledge:feed": ALL - HALF,
     "knowledge:sitemap": ALL - HALF,
+    "knowledge:learning": LOGGED_IN,
     "knowledge_overdue": EDITORS,
     "knowledge_overdue_results": EDITORS,
     "knowledge_incomplete": EDITORS,
@@ -196,6 +197,8 @@ POSTED_BY = {
     "session_end": A_ADMIN,
     "other_sessions_end": LOGGED_IN,
     "home:own_data": LOGGED_IN,
+    "knowledge:lesson_done": {"level 2"} | STAFF,  # the lesson stands in a theme for level 2
+    "knowledge:route_certificate": {"professional"},
     "membership:apply": ALL - HALF,
     "membership:code": {"applicant"},
     "membership:new_code": {"applicant"},
@@ -429,6 +432,8 @@ def arguments(world: World) -> dict[str, dict]:
         | {
             "core:private_file": {"pk": world.plan_file.file_id},
             "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
+            "knowledge:lesson_done": {"pk": world.lesson.pk},
+            "knowledge:route_certificate": {"pk": world.route_done.pk},
             "address_link": {"token": tokens["confirm_address"]},
             "address_undo": {"token": tokens["undo_address"]},
             "second_step_end": {"pk": world.app.pk},

@@ -110,6 +110,8 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
     decision = {"verdict": "admit", "province": "ut", "municipality_code": "GM0001", "reason": "Welkom."}
     return {
         "home:own_data": ("nobody", {}, own),
+        "knowledge:lesson_done": ("level 2", {}, {}),
+        "knowledge:route_certificate": ("professional", {}, {}),
         "address": ("nobody", {}, {"email": "nieuw@elders.example"}),
         "address_link": ("visitor", {}, {}),
         "membership:apply": ("visitor", {}, start | {"email": "x@lid.example", "form_key": str(uuid.UUID(int=7))}),

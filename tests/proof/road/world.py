@@ -32,6 +32,8 @@ from tests.pages import LEAST, library
 from tests.proof.road.circle import RUNS, TAKES_PART, circle_of
 from tests.proof.road.survey import survey_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
+from tests.training import LESSON_BODY
+from tests.training import lesson as lesson_page
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
 B, C = {"admin of another"}, {"level 2"}
@@ -62,6 +64,9 @@ class World:
         self._interests()
         self.circle = circle_of(self)
         self.survey = survey_of(self)
+        self.route_done = factories.RouteDoneFactory(
+            user=self.people["professional"], title=self.word({"professional"})
+        )
         self.dossier = self._dossier()
         self.documents = self._made_documents()
         self.linked = {
@@ -321,6 +326,7 @@ class World:
             ("plan_dossier_readers", own, READERS),
             ("plan_letter", decided, READERS | {"level 2"}),
             ("circles.certificate", f"registration:{came.pk}", TAKES_PART),
+            ("knowledge.certificate", f"route_done:{self.route_done.pk}", {"professional"}),
             ("surveys.blank", f"round:{self.survey.round.pk}", MEMBERS),
             ("surveys.answers_xlsx", f"round:{self.survey.round.pk}", READERS),
             ("surveys.results_pdf", f"release:{self.survey.release.pk}", MEMBERS | STAFF),
@@ -418,6 +424,9 @@ class World:
         made[knowledge.StudyTripPage].lessons.add(lesson)
         for changed in made.values():
             changed.save_revision().publish()
+        words = self._words_for(knowledge.LessonPage)
+        words["body"] = [*words["body"], *LESSON_BODY]
+        self.lesson = lesson_page(made[knowledge.RoutePage], f"Les {self.word(readers)}", slug="les", **words)
         knowledge.OutsideLink.objects.update(trouble=self.word(EDITORS))
         factories.MissedSearchFactory(words=self.word(EDITORS))
 

@@ -1,0 +1,4 @@
+"""What changes in the room of knowledge, by name."""
+
+from knowledge.operations.learning import LessonClosed, finish_lesson
+from knowledge.operations.needs import answer_item, raise_item, share_item
