@@ -10,7 +10,9 @@ from wagtail.admin.views.reports import PageReportView, ReportView
 from wagtail.models import Page
 
 from knowledge.flaws import flaws_of, not_online_in_time
+from knowledge.models import RoutePage
 from knowledge.models.base import KnowledgePage
+from portal.accounts.access import is_staff_member
 from portal.accounts.models import User
 from portal.accounts.words_only import edits_words
 from portal.core.models import MissedSearch
@@ -29,6 +31,13 @@ def _of_any_type(field: str) -> Coalesce:
 class ForEditors:
     def dispatch(self, request, *args, **kwargs):
         if not edits_words(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ForStaff:
+    def dispatch(self, request, *args, **kwargs):
+        if not is_staff_member(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -96,3 +105,24 @@ class MissedReport(ForEditors, ReportView):
 
     def get_queryset(self):
         return MissedSearch.objects.order_by("-times", "-last_on", "words")
+
+
+class RouteReport(ForStaff, ReportView):
+    """How much each route is used in the whole network. Who learns what is nobody's to read."""
+
+    model = RoutePage
+    page_title = _("Gebruik van leerroutes")
+    header_icon = "list-ol"
+    index_url_name = "knowledge_routes"
+    index_results_url_name = "knowledge_routes_results"
+    list_export = ["title", "lessons", "begun", "done"]
+    export_headings = {"lessons": _("Lessen"), "begun": _("Begonnen"), "done": _("Klaar")}
+    columns = [
+        Column("title", label=_("Leerroute")),
+        Column("lessons", label=_("Lessen")),
+        Column("begun", label=_("Mensen die begonnen")),
+        Column("done", label=_("Mensen die klaar zijn")),
+    ]
+
+    def get_queryset(self):
+        return RoutePage.objects.live().with_use().order_by("path")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("kennis/nieuw.rss", require_safe(NewInTheLibrary()), name="feed"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
     path("mijn/leren/", learning.own, name="learning"),
+    path("mijn/leren/organisatie/", learning.organisation, name="route_totals"),
     path("mijn/leren/lessen/<int:pk>/klaar/", learning.lesson_done, name="lesson_done"),
     path("mijn/leren/bewijzen/<int:pk>/", learning.certificate, name="route_certificate"),
 ]

@@ -12,11 +12,12 @@ from knowledge import two_pairs
 from knowledge.access import AUDIENCE_LABELS, audience_left, restrictions_of
 from knowledge.admin_views import LibraryGroup
 from knowledge.flaws import flaws_of
-from knowledge.reports import IncompleteReport, MissedReport, OverdueReport
+from knowledge.reports import IncompleteReport, MissedReport, OverdueReport, RouteReport
+from portal.accounts.access import is_staff_member
 from portal.accounts.words_only import edits_words
 
 register_snippet(LibraryGroup)
-REPORTS = {"overdue": OverdueReport, "incomplete": IncompleteReport, "missed": MissedReport}
+REPORTS = {"overdue": OverdueReport, "incomplete": IncompleteReport, "missed": MissedReport, "routes": RouteReport}
 
 
 @hooks.register("register_admin_urls")
@@ -46,6 +47,16 @@ def incomplete_item():
 @hooks.register("register_reports_menu_item")
 def missed_item():
     return ReportItem(MissedReport.page_title, reverse("knowledge_missed"), icon_name="search", order=30)
+
+
+class StaffReportItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return is_staff_member(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def routes_item():
+    return StaffReportItem(RouteReport.page_title, reverse("knowledge_routes"), icon_name="list-ol", order=40)
 
 
 @hooks.register("after_publish_page")

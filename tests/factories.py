@@ -29,7 +29,7 @@ from tests.money import (
     TariffFactory,
 )
 from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
-from tests.training import LessonDoneFactory, RouteDoneFactory
+from tests.training import LessonDoneFactory, RouteDoneFactory, RouteTotalFactory
 
 __all__ = [
     "CircleFactory",
@@ -48,6 +48,7 @@ __all__ = [
     "RenewalFactory",
     "TariffFactory",
     "RouteDoneFactory",
+    "RouteTotalFactory",
     "TownFactory",
     "page",
     "site",

@@ -55,3 +55,14 @@ class RouteDoneFactory(DjangoModelFactory):
     lessons = 3
     minutes = 24
     done_at = factory.LazyFunction(timezone.now)
+
+
+class RouteTotalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RouteTotal
+
+    organisation = factory.SubFactory("tests.factories.OrganisationFactory")
+    route = factory.LazyFunction(lambda: route(site(), lessons=1))
+    begun = 10
+    done = 5
+    counted_on = factory.LazyFunction(timezone.localdate)

@@ -13,6 +13,7 @@ from knowledge.models.network_items import NetworkItem
 from knowledge.models.pages import READING, ArticlePage, HomePage, LibraryPage, ThemePage
 from knowledge.models.practice import EventPage, EvidencePage, StoryFigure, StoryPage, StudyTripPage
 from knowledge.models.routes import LessonPage, RoutePage
+from knowledge.models.totals import RouteTotal
 from knowledge.models.words import GlossaryEntry, GlossaryPage
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "PublicationPage",
     "RouteDone",
     "RoutePage",
+    "RouteTotal",
     "SourcePage",
     "StoryFigure",
     "StoryPage",

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
 
 from knowledge.access import readable_pages
 from knowledge.blocks import LESSON_BLOCKS, PICTURES, TRY
 from knowledge.models.base import KnowledgePage
-from knowledge.models.learning import RouteDone
+from knowledge.models.learning import LessonDone, RouteDone
 from knowledge.models.material import SHELF
 
 DONE, NOW, TODO = "done", "now", "todo"
@@ -55,6 +58,23 @@ def steps_of(lessons: Iterable["LessonPage"], done: set[int], request=None) -> l
     ]
 
 
+class RouteQuerySet(PageQuerySet):
+    def with_use(self) -> "RouteQuerySet":
+        """Annotates `lessons` (live pages below), and how many different people `begun` and are `done`."""
+
+        def people(done) -> Coalesce:
+            counted = done.filter(route=OuterRef("pk")).order_by().values("route")
+            return Coalesce(Subquery(counted.annotate(n=Count("user", distinct=True)).values("n")), 0)
+
+        below = Page.objects.live().filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+        counted = below.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+        return self.annotate(
+            lessons=Coalesce(Subquery(counted), 0),
+            begun=people(LessonDone.objects),
+            done=people(RouteDone.objects),
+        )
+
+
 class RoutePage(KnowledgePage):
     """Lessons in the order of the page tree. Who follows it keeps their own progress."""
 
@@ -72,6 +92,8 @@ class RoutePage(KnowledgePage):
         *KnowledgePage.head_panels,
         *KnowledgePage.body_panels,
     ]
+
+    objects = PageManager.from_queryset(RouteQuerySet)()
 
     class Meta:
         verbose_name = _("leerroute")

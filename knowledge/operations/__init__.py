@@ -1,4 +1,5 @@
 """What changes in the room of knowledge, by name."""
 
+from knowledge.operations.counting import count_routes
 from knowledge.operations.learning import LessonClosed, finish_lesson
 from knowledge.operations.needs import answer_item, raise_item, share_item

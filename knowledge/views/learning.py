@@ -11,7 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge import certificates, operations
 from knowledge.access import readable_pages
 from knowledge.learning import begun_by
-from knowledge.models import LessonPage, RouteDone, RoutePage
+from knowledge.models import LessonPage, RouteDone, RoutePage, RouteTotal
+from membership.access import seats_of
+from membership.models import Seat
+from membership.views.own import for_admins
 from portal.core.documents import prepared
 
 
@@ -27,7 +30,21 @@ def own(request: HttpRequest) -> HttpResponse:
         done.prepared = made.get(certificates.subject_of(done))
     known = {route.page.pk for route in begun} | {done.route_id for done in finished}
     others = readable_pages(RoutePage.objects.live(), request.user).exclude(pk__in=known - {None}).order_by("path")
-    return render(request, "knowledge/learning.html", {"begun": begun, "finished": finished, "others": others})
+    manages = any(seat.is_admin for seat in seats_of(request.user))
+    context = {"begun": begun, "finished": finished, "others": others, "manages": manages}
+    return render(request, "knowledge/learning.html", context)
+
+
+@require_safe
+@for_admins
+def organisation(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """How many colleagues follow which route, never who."""
+    routes = list(readable_pages(RoutePage.objects.live(), request.user).order_by("path"))
+    totals = {total.route_id: total for total in RouteTotal.objects.filter(organisation=seat.organisation)}
+    counted_on = max((total.counted_on for total in totals.values()), default=None)
+    rows = [(route, totals.get(route.pk)) for route in routes]
+    context = {"seat": seat, "rows": rows, "counted_on": counted_on}
+    return render(request, "knowledge/route_totals.html", context)
 
 
 @require_POST
