@@ -64,6 +64,15 @@ def migrated_groups(transactional_db) -> None:
 
 
 @pytest.fixture
+def till(settings):
+    """Stripe's stand-in, with nothing in it yet; without it nobody can pay at once."""
+    from tests.paying import open_till
+
+    with open_till(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
 def scratch_portal(django_db_setup, django_db_blocker, settings, tmp_path):
     """A migrated database and folders that a test may replace as a whole; other connections see what it writes."""
     from django.db import connection

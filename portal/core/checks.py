@@ -9,9 +9,10 @@ DEMO_DOORS = ("portal.home.demo_network",)
 
 @register(Tags.security, deploy=True)
 def no_demo_doors_in_production(app_configs, **kwargs) -> list[Error]:
-    """The mailbox page and shown codes open every account: production refuses to start with them."""
+    """The mailbox page and shown codes open every account, and the till makes money of nothing: production refuses to
+    start with them."""
     backend = settings.MAILERS["default"]["BACKEND"]
-    if settings.DEMO or backend.startswith(DEMO_DOORS):
+    if settings.DEMO or backend.startswith(DEMO_DOORS) or settings.STRIPE_HTTP_CLIENT:
         return [
             Error(
                 "The demo's doors are open.",

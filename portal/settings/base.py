@@ -280,6 +280,13 @@ PROXY_HOPS = env.int("PROXY_HOPS", 0)  # proxies of our own in front of the port
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_HOPS
 DEMO = False
 
+# --- Paying at once ---------------------------------------------------------------------------------------------
+# Without a key there is no "Betaal nu": members pay by bank transfer, and everything else works.
+
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", default=[])  # more than one while a secret is replaced
+STRIPE_HTTP_CLIENT = ""  # what stands in for the network: in the demo and in tests only
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

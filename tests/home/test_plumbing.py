@@ -81,6 +81,12 @@ def test_the_demo_doors_cannot_open_in_production(settings):
     assert "portal.E001" in [e.id for e in run_checks(include_deployment_checks=True)]
 
 
+def test_money_of_nothing_cannot_exist_in_production(settings):
+    assert "portal.E001" not in [e.id for e in run_checks(include_deployment_checks=True)]
+    settings.STRIPE_HTTP_CLIENT = "portal.home.demo_network.till.views.client"
+    assert "portal.E001" in [e.id for e in run_checks(include_deployment_checks=True)]
+
+
 def test_the_mailbox_does_not_exist_outside_the_demo(client):
     site()
     assert client.get("/demo/postbus/").status_code == 404
