@@ -1,10 +1,34 @@
-"""Public figures, computed from the register and never typed."""
+"""Public figures: counted in the register, or reported by members and confirmed. Each with a day and a source."""
 
-from django.db.models import Count
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 
-from membership.models import Term
+from membership.models import Figure, FigureValue, Term
 from portal.core.page_cache import keep
+
+#: A sum over fewer organisations would say too much of one of them.
+LEAST_REPORTS = 5
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as visitors see it, with its values of before."""
+
+    code: str
+    label: str
+    value: int
+    is_about: bool  # rounded, so that no organisation's own number follows from two sums
+    day: date
+    definition: str
+    source: str
+    is_stale: bool
+    confirmed_on: date | None  # None: the register itself
+    reported_by: int | None
+    asked: int | None
+    earlier: tuple[tuple[date, int], ...]
 
 
 def member_counts() -> dict[tuple[str, int], int]:
@@ -12,20 +36,61 @@ def member_counts() -> dict[tuple[str, int], int]:
     return keep(f"member counts {timezone.localdate()}", _count_members)
 
 
-def _count_members() -> dict[tuple[str, int], int]:
-    rows = Term.objects.in_force().values_list("organisation__province", "level").annotate(n=Count("pk")).order_by()
+def _count_members(day: date | None = None) -> dict[tuple[str, int], int]:
+    rows = Term.objects.in_force(day).values_list("organisation__province", "level").annotate(n=Count("pk")).order_by()
     return {(province, level): n for province, level, n in rows}
+
+
+def counted_on(day: date | None = None) -> dict[str, int]:
+    """What the register says of a day (today), by the code of the figure."""
+    levels = {1: 0, 2: 0}
+    for (_province, level), n in (_count_members(day) if day else member_counts()).items():
+        levels[level] += n
+    return {"organisations": sum(levels.values()), "level_1": levels[1], "level_2": levels[2]}
 
 
 def members_by_level() -> dict:
     """How many organisations take part today, by level, and in how many provinces."""
-    counts = {1: 0, 2: 0}
-    for (_province, level), n in member_counts().items():
-        counts[level] += n
+    counts = counted_on()
     return {
-        "level_1": counts[1],
-        "level_2": counts[2],
-        "total": counts[1] + counts[2],
+        "level_1": counts["level_1"],
+        "level_2": counts["level_2"],
+        "total": counts["organisations"],
         "provinces": len({province for province, _level in member_counts()}),
         "day": timezone.localdate(),
     }
+
+
+def public_figures() -> list[Shown]:
+    """Those with a value, in the order that staff chose. Kept until something public changes."""
+    return keep(f"figures {timezone.localdate()}", _public_figures)
+
+
+def _public_figures() -> list[Shown]:
+    standing = FigureValue.objects.standing().order_by("-day", "-pk")
+    figures = Figure.objects.filter(is_public=True).prefetch_related(Prefetch("values", standing, to_attr="standing"))
+    counted = counted_on()
+    return [shown for figure in figures if (shown := _shown(figure, counted))]
+
+
+def _shown(figure: Figure, counted: dict[str, int]) -> Shown | None:
+    values: list[FigureValue] = figure.standing  # type: ignore[attr-defined]
+    of_register = figure.is_counted_by_register
+    if not of_register and not values:
+        return None
+    newest = None if of_register else values[0]
+    day = newest.day if newest else timezone.localdate()
+    return Shown(
+        code=figure.code,
+        label=figure.label,
+        value=newest.value if newest else counted.get(figure.code, 0),
+        is_about=not of_register,
+        day=day,
+        definition=figure.definition,
+        source=figure.source,
+        is_stale=figure.is_stale(day),
+        confirmed_on=timezone.localdate(newest.confirmed_at) if newest else None,
+        reported_by=newest.reported_by if newest else None,
+        asked=newest.asked if newest else None,
+        earlier=tuple((v.day, v.value) for v in values if v.day != day),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from membership.views import application, colleagues, interest, joining, money, network, own
+from membership.views import application, colleagues, figures, interest, joining, money, network, own
 
 app_name = "membership"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("word-lid/<str:token>/", application.resume, name="resume"),
     path("mijn/plek/", own.choose_seat, name="choose_seat"),
     path("mijn/organisatie/", own.organisation, name="organisation"),
+    path("mijn/deelnemers/", figures.participants, name="participants"),
     path("mijn/vertrek/", own.leave, name="leave"),
     path("mijn/beheerder/", own.admin_wanted, name="admin_wanted"),
     path("mijn/collegas/", colleagues.colleagues, name="colleagues"),

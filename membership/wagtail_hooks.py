@@ -6,7 +6,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from membership import admin_views
-from membership.models import Town
+from membership.admin_views import figures
+from membership.models import Figure, Town
 from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
 
 
@@ -23,7 +24,19 @@ class TownViewSet(SnippetViewSet):
     search_fields = ["name", "name_key"]
 
 
+class FigureViewSet(SnippetViewSet):
+    """The words of the public figures. Which there are, the portal knows: nobody adds or deletes one."""
+
+    model = Figure
+    icon = "table"
+    menu_label = _("Woorden bij cijfers")
+    add_to_admin_menu = True
+    menu_order = 195
+    list_display = ["label", "position", "is_public"]
+
+
 register_snippet(TownViewSet)
+register_snippet(FigureViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -52,8 +65,23 @@ def membership_urls():
     return [path("", include((patterns, "membership_admin")))]
 
 
+@hooks.register("register_admin_urls")
+def figure_urls():
+    patterns = [
+        path("cijfers/", figures.figures, name="figures"),
+        path("cijfers/totaal/", figures.settled, name="settled"),
+        path("cijfers/<int:pk>/intrekking/", figures.withdrawn, name="withdrawn"),
+        path("cijfers/opgaven/", figures.ReportIndex.as_view(), name="reports"),
+        path("cijfers/opgaven/lijst/", figures.ReportIndex.as_view(results_only=True), name="reports_results"),
+        path("cijfers/opgaven/<int:pk>/", figures.report, name="report"),
+        path("cijfers/opgaven/<int:pk>/bevestiging/", figures.report_confirmed, name="report_confirmed"),
+        path("cijfers/opgaven/<int:pk>/heropening/", figures.report_reopened, name="report_reopened"),
+    ]
+    return [path("", include((patterns, "figures_admin")))]
+
+
 class AdmissionsItem(MenuItem):
-    """Applications and the interest register, for those who answer them."""
+    """What members and those who want to be write to us, for those who answer them."""
 
     def is_shown(self, request) -> bool:
         return has_role(request.user, ADVISER, DECIDER)
@@ -77,3 +105,8 @@ def interests_item():
 @hooks.register("register_admin_menu_item")
 def organisations_item():
     return OrganisationsItem(_("Organisaties"), reverse("membership_admin:organisations"), icon_name="group", order=30)
+
+
+@hooks.register("register_admin_menu_item")
+def figures_item():
+    return AdmissionsItem(_("Cijfers"), reverse("figures_admin:figures"), icon_name="table", order=48)

@@ -48,12 +48,13 @@ def clean_slate(settings, tmp_path):
 
 @pytest.fixture
 def migrated_groups(transactional_db) -> None:
-    """The groups and rights that migrations made, which the flush after a transactional test takes away."""
+    """The groups, rights and figures that migrations made, which the flush after a transactional test takes away."""
     from django.contrib.auth.models import Group, Permission
     from django.contrib.contenttypes.models import ContentType
 
     from membership.access import LEVEL_2_GROUP, MEMBERS_GROUP
     from portal.accounts.access import GROUP_NAMES
+    from tests.network import standard_figures
 
     kind, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
     enter, _ = Permission.objects.get_or_create(codename="access_admin", content_type=kind)
@@ -61,6 +62,7 @@ def migrated_groups(transactional_db) -> None:
         Group.objects.get_or_create(name=name)
     for name in GROUP_NAMES.values():
         Group.objects.get_or_create(name=name)[0].permissions.add(enter)
+    standard_figures()
 
 
 @pytest.fixture

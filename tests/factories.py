@@ -28,12 +28,15 @@ from tests.money import (
     RenewalFactory,
     TariffFactory,
 )
+from tests.network import FigureFactory, FigureValueFactory, ParticipantReportFactory
 from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
 from tests.training import LessonDoneFactory, RouteDoneFactory, RouteTotalFactory
 
 __all__ = [
     "CircleFactory",
     "DuesSettingsFactory",
+    "FigureFactory",
+    "FigureValueFactory",
     "GlossaryEntryFactory",
     "InvoiceFactory",
     "InvoiceProfileFactory",
@@ -43,12 +46,13 @@ __all__ = [
     "NetworkItemFactory",
     "OrderNumberFactory",
     "OutsideLinkFactory",
+    "ParticipantReportFactory",
     "PaymentFactory",
     "RefundFactory",
     "RenewalFactory",
-    "TariffFactory",
     "RouteDoneFactory",
     "RouteTotalFactory",
+    "TariffFactory",
     "TownFactory",
     "page",
     "site",

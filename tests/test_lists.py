@@ -9,6 +9,7 @@ from tests.factories import (
     AdmissionFactory,
     InterestFactory,
     NotificationFactory,
+    ParticipantReportFactory,
     PlanFactory,
     PlanFileFactory,
     UserFactory,
@@ -35,6 +36,12 @@ def network(rows):
     for _ in range(rows):
         member()
     return Client(), "/netwerk/?q=rietbeek"
+
+
+def participant_reports(rows):
+    for _ in range(rows):
+        ParticipantReportFactory()
+    return client_of(staff("adviser")), "/beheer/cijfers/opgaven/"
 
 
 def colleagues(rows):
@@ -168,7 +175,8 @@ def found(rows):
 
 
 QUERIES = {
-    network: 6,
+    network: 8,
+    participant_reports: 11,
     colleagues: 10,
     messages: 7,
     plan_files: 14,

@@ -91,10 +91,11 @@ class HomePage(AskedOnce, Page):
         return page.specific.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
-        from membership.figures import members_by_level
+        from membership.figures import members_by_level, public_figures
 
         context = super().get_context(request, *args, **kwargs)
-        context["figures"] = members_by_level()
+        context["figures"] = public_figures()[:3]
+        context["provinces"] = members_by_level()["provinces"]
         pages = ArticlePage.objects.live().public().descendant_of(self).filter(show_in_news=True)
         context["news"] = pages.order_by("-first_published_at", "pk")[:3]
         return context

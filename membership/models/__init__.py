@@ -1,5 +1,6 @@
 from membership.models.admissions import Admission
 from membership.models.dues import DuesSettings, Profile
+from membership.models.figures import CountedBy, Figure, FigureValue, ParticipantReport
 from membership.models.interests import Interest, InterestKind, Wish
 from membership.models.invoices import (
     Invoice,
@@ -22,11 +23,14 @@ from membership.models.towns import Town
 __all__ = [
     "AdminWanted",
     "Admission",
+    "CountedBy",
     "DuesRun",
     "DuesRunItem",
     "DuesSettings",
     "Duty",
     "EmailDomain",
+    "Figure",
+    "FigureValue",
     "Hold",
     "Interest",
     "InterestKind",
@@ -43,6 +47,7 @@ __all__ = [
     "OrderNumber",
     "Organisation",
     "Outcome",
+    "ParticipantReport",
     "Payment",
     "PaymentSource",
     "Profile",

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from membership.access import seats_of
-from membership.figures import member_counts
+from membership.figures import member_counts, public_figures
 from membership.forms import NetworkFilter
 from membership.models import Organisation, Province
 from portal.core.page_cache import allow_query, keep
@@ -36,6 +36,7 @@ def network(request: HttpRequest) -> HttpResponse:
         "busiest": sorted(tiles, key=lambda t: (-t["total"], t["name"]))[:2],
         "totals": {level: sum(t[level] for t in tiles) for level in ("level_1", "level_2")},
         "total": sum(t["total"] for t in tiles),
+        "figures": public_figures(),
         "own_ids": {o.pk for o in own},
         "own_province_names": sorted({o.get_province_display() for o in own}),
         "filtered": bool(wanted.get("q") or wanted.get("provincie") or wanted.get("niveau")),

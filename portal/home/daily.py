@@ -29,6 +29,7 @@ from membership.operations import (
     remind_of_invoices,
     turn_the_year,
 )
+from membership.operations.figures import ask_for_participants, remember_figures
 from portal.accounts.models import User
 from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
@@ -64,6 +65,8 @@ def daily_job(at: datetime) -> None:
     forget_unfinished(at=at)
     forget_join_requests(at=at)
     forget_interests(at=at)
+    remember_figures(at=at)
+    ask_for_participants(at=at)
     forget_calendar_changes(at=at)
     count_routes(at=at)
     prepared.forget_prepared(at=at)

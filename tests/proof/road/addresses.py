@@ -74,6 +74,7 @@ SEEN_BY = {
     "membership:join_link": ALL,  # who has the mailed link
     "membership:leave": MEMBERS,
     "membership:organisation": MEMBERS,
+    "membership:participants": MEMBERS,
     "membership:colleagues": MEMBERS,
     "membership:colleague": A_ADMIN,
     "plans:plan": MEMBERS,
@@ -98,6 +99,10 @@ SEEN_BY = {
     "membership_admin:interests": READERS,
     "membership_admin:interests_results": READERS,
     "membership_admin:interest": READERS,
+    "figures_admin:figures": READERS,
+    "figures_admin:reports": READERS,
+    "figures_admin:reports_results": READERS,
+    "figures_admin:report": READERS,
     "membership_admin:organisations": STAFF,
     "membership_admin:organisations_results": STAFF,
     "membership_admin:organisation": STAFF,
@@ -220,6 +225,7 @@ POSTED_BY = {
     "membership:join_decision": A_ADMIN,
     "membership:choose_seat": MEMBERS,
     "membership:organisation": ADMINS,
+    "membership:participants": ADMINS,
     "membership:colleagues": ADMINS,
     "membership:colleague": A_ADMIN,
     "membership:seat_end": A_ADMIN,
@@ -251,6 +257,10 @@ POSTED_BY = {
     "membership_admin:admission_decision": READERS,
     "membership_admin:interest_invitation": READERS,
     "membership_admin:interest_closing": READERS,
+    "figures_admin:settled": READERS,
+    "figures_admin:withdrawn": READERS,
+    "figures_admin:report_confirmed": READERS,
+    "figures_admin:report_reopened": READERS,
     "membership_admin:admin_appointed": READERS,
     "membership_admin:admin_invited": READERS,
     "membership_admin:seat_closed": READERS,
@@ -432,6 +442,7 @@ def arguments(world: World) -> dict[str, dict]:
     return (
         circle_arguments(world, tokens)
         | survey_arguments(world)
+        | network_arguments(world)
         | {
             "core:private_file": {"pk": world.plan_file.file_id},
             "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
@@ -543,6 +554,14 @@ def circle_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
         "circles:action_done": meeting | {"pk": there.action.pk},
         "circles_admin:facilitator_end": staff | {"facilitator_pk": there.facilitator.pk},
     }
+
+
+def network_arguments(world: World) -> dict[str, dict]:
+    """What the addresses of figures take, pointing at what organisation A reported."""
+    there = world.network
+    report = {"pk": there.report.pk}
+    found = {f"figures_admin:{name}": report for name in ("report", "report_confirmed", "report_reopened")}
+    return found | {"figures_admin:withdrawn": {"pk": there.value.pk}}
 
 
 def survey_arguments(world: World) -> dict[str, dict]:

@@ -64,6 +64,7 @@ PUBLIC = {
     "membership.Organisation.slug": "who takes part is public",
     "membership.Organisation.municipality_code": "a public register",
     "membership.Town": "places on the map",
+    "membership.Figure": "what the network counts is for everybody",
     "learning_circles.Circle.slug": "stands in addresses",
     "learning_circles.WishRound.slug": "stands in addresses",
     "learning_circles.RoundTheme.title": "of themes that everybody may read",

@@ -30,6 +30,7 @@ from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
 from tests.pages import LEAST, library
 from tests.proof.road.circle import RUNS, TAKES_PART, circle_of
+from tests.proof.road.network import network_of
 from tests.proof.road.survey import survey_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 from tests.training import LESSON_BODY
@@ -67,6 +68,7 @@ class World:
         self.route_done = factories.RouteDoneFactory(
             user=self.people["professional"], title=self.word({"professional"})
         )
+        self.network = network_of(self)
         self.dossier = self._dossier()
         self.documents = self._made_documents()
         self.linked = {

@@ -345,6 +345,9 @@ VERBS = {
     "seat.request_declined": gettext_lazy("Vraag om een plek afgewezen"),
     "domain.opened": gettext_lazy("E-maildomein opengezet"),
     "domain.closed": gettext_lazy("E-maildomein dichtgezet"),
+    "participants.reported": gettext_lazy("Aantal deelnemers opgegeven"),
+    "participants.confirmed": gettext_lazy("Aantal deelnemers bevestigd"),
+    "participants.reopened": gettext_lazy("Aantal deelnemers mag veranderen"),
     "admin.wanted": gettext_lazy("Gemeld dat er geen beheerder is"),
 }
 

@@ -1,0 +1,46 @@
+"""Factories of the network's public face: figures and what members report for them."""
+
+from importlib import import_module
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from membership import models
+
+
+class FigureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Figure
+
+    code = factory.Sequence(lambda n: f"cijfer-{n}")
+    label = factory.Sequence(lambda n: f"dingen van soort {n}")
+    definition = "Alle dingen van deze soort."
+    source = "Een telling"
+    counted_by = "members"
+
+
+class FigureValueFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FigureValue
+
+    figure = factory.SubFactory(FigureFactory)
+    day = factory.LazyFunction(timezone.localdate)
+    value = 700
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class ParticipantReportFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ParticipantReport
+
+    organisation = factory.SubFactory("tests.factories.OrganisationFactory")
+    year = factory.LazyFunction(lambda: timezone.localdate().year - 1)
+    participants = 40
+    reported_at = factory.LazyFunction(timezone.now)
+
+
+def standard_figures() -> None:
+    """The four that a migration makes, which the flush after a transactional test takes away."""
+    for facts in import_module("membership.migrations.0016_figures").FIGURES:
+        models.Figure.objects.get_or_create(code=facts["code"], defaults=facts)
