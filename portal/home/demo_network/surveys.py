@@ -10,7 +10,7 @@ from django.utils import timezone
 from knowledge.operations import answer_item, raise_item, share_item
 from membership.models import Seat
 from portal.accounts.models import User
-from portal.home.demo_network.content.survey import INTRO, NEEDS, PAGES, TITLE
+from portal.home.demo_network.content.survey import INTRO, LESS_WELL, NEEDS, PAGES, THEMES, TITLE
 from surveys import operations as surveys
 from surveys.making import make
 from surveys.models import Missing, Participation, Questionnaire, QuestionVersion, Round
@@ -51,7 +51,8 @@ def _section(title: str, lead: str, questions: list[dict]) -> dict:
 
 def _item(question: dict) -> dict:
     kind = question["kind"]
-    value = {key: question[key] for key in ("code", "text", "unit", "scale", "maximum", "edges") if key in question}
+    copied = ("code", "text", "unit", "scale", "maximum", "edges", "personal")
+    value = {key: question[key] for key in copied if key in question}
     value["sharing"] = question.get("sharing", "protected")
     if kind == "scale_group":
         value["statements"] = [
@@ -74,7 +75,8 @@ def _answer(questionnaire: Questionnaire, year: int, opened: datetime, by: User,
     rng = random.Random(year)  # noqa: S311  the same every time
     last = timezone.localdate(opened + timedelta(days=35))
     found = surveys.open_round(questionnaire, year=year, closes_on=last, by=by, at=opened)
-    versions = list(found.questions.select_related("question").prefetch_related("options__option"))
+    versions = list(found.questions.of_organisation().select_related("question").prefetch_related("options__option"))
+    personal = list(found.questions.of_person().prefetch_related("options"))
     people = {seat.organisation_id: seat.user for seat in Seat.objects.select_related("user").order_by("-pk")}
     for participation in found.participations.select_related("organisation", "round"):
         at = opened + timedelta(days=rng.randrange(1, 8), minutes=rng.randrange(400))
@@ -85,6 +87,7 @@ def _answer(questionnaire: Questionnaire, year: int, opened: datetime, by: User,
             continue
         if year > timezone.localdate().year and participation.organisation.municipality_code == FIRST_ACCOUNT:
             continue  # the demo's own account still has something to do
+        _opinions(participation, personal, rng, at)
         values = {version: (_value(version, participation, rng), surveys.stamp(None)) for version in versions}
         surveys.save_answers(participation, values=values, by=writer, at=at)
         surveys.submit_response(participation, by=writer, at=at + timedelta(hours=1))
@@ -108,11 +111,23 @@ def _value(version: QuestionVersion, participation: Participation, rng: random.R
         case "number":
             return int(rng.lognormvariate(3.8 + 0.6 * lean, 0.9))
         case _:
-            return "Wij kwamen tijd tekort om met elkaar te oefenen."
+            return rng.choice(LESS_WELL)
+
+
+def _opinions(participation: Participation, personal: list[QuestionVersion], rng: random.Random, at: datetime) -> None:
+    """Each colleague has one, without a name."""
+    lean = LEAN[participation.level]
+    for seat in participation.organisation.seats.current().select_related("user"):
+        options = [list(version.options.all()) for version in personal]
+        chosen = [each[min(4, max(0, round(rng.gauss(2 + lean, 1.1))))] for each in options]
+        surveys.give_opinion(participation, chosen=chosen, by=seat.user, at=at)
 
 
 def _release(found: Round, at: datetime, by: User) -> None:
     surveys.close_round(found, at=at)
+    written = found.questions.get(kind="long_text")
+    for theme in THEMES:
+        surveys.add_theme(written, text=theme, by=by, at=at)
     release = surveys.ask_release(found, by=by, at=at)
     surveys.make_release(release.pk, publish=make, at=at)
     release.refresh_from_db()

@@ -40,6 +40,12 @@ PAGES = [
                 "options": ["Met inwoners", "Alleen met collega’s"],
             },
             {
+                "kind": "scale",
+                "code": "eigen-ruimte",
+                "text": "Ik heb genoeg ruimte om volgens de aanpak te werken",
+                "personal": True,
+            },
+            {
                 "kind": "multiple",
                 "code": "werkvormen",
                 "text": "Welke werkvormen gebruikt u?",
@@ -126,6 +132,24 @@ PAGES = [
             },
         ],
     ),
+]
+
+#: What organisations say went less well. Which of them an organisation says differs.
+LESS_WELL = [
+    "Wij kwamen tijd tekort om met elkaar te oefenen.",
+    "Twee coaches gingen weg. Hun opvolgers kregen de training pas een half jaar later.",
+    "De brieven over terugvordering konden wij niet veranderen. Die komen uit een landelijk systeem.",
+    "Collega’s van andere afdelingen kennen de aanpak nog niet.",
+    "Inwoners kwamen soms niet, omdat de uitnodiging niet duidelijk was.",
+    "Wij weten nog niet hoe wij de opbrengst kunnen laten zien aan het bestuur.",
+    "Gesprekken duren langer. Daardoor groeide de wachtlijst.",
+    "De overdracht tussen het wijkteam en de schuldhulp liep stroef.",
+]
+#: What staff read in them more often.
+THEMES = [
+    "Er is weinig tijd om samen te oefenen.",
+    "Als coaches weggaan, gaat kennis verloren.",
+    "Brieven uit landelijke systemen zijn moeilijk te veranderen.",
 ]
 
 #: What members asked for: the sentence, days ago, and what the network did with it.
