@@ -39,6 +39,12 @@ def sees_money(user, organisation) -> bool:
     return any(Duty.INVOICES in s.duties for s in seats_of(user) if s.organisation_id == organisation.pk)
 
 
+def answers_renewal(user, organisation) -> bool:
+    """Whether the organisation stays is for its admins, its contact person and who has the invoices."""
+    own = [s for s in seats_of(user) if s.organisation_id == organisation.pk]
+    return any(s.is_admin or s.duties for s in own)
+
+
 def level_of(user) -> int:
     """0 for visitors and former members, else the highest level of the user's organisations."""
     return max((seat.level or 0 for seat in seats_of(user)), default=0)

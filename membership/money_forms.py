@@ -5,8 +5,9 @@ import re
 from django import forms
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
-from membership.models import InvoiceProfile, Organisation
+from membership.models import Hold, InvoiceProfile, Organisation
 from membership.models.invoices import peppol_validator
 from portal.core.forms import Form, email_field
 
@@ -70,3 +71,84 @@ class InvoiceProfileForm(Form):
         if number and not VAT_NUMBER.fullmatch(number):
             raise forms.ValidationError(_("Dit btw-nummer klopt niet. Een voorbeeld: NL004495445B01."))
         return number
+
+
+class OrderNumberForm(Form):
+    """One field. Empty is an answer too when it is sent by the other button."""
+
+    number = text_field(
+        _("Uw inkoopnummer"), most=60, required=False, hint=_("Het staat op uw bestelling. Bijvoorbeeld: 4500012345.")
+    )
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if "none" not in self.data and not data.get("number"):
+            self.add_error("number", _("Vul het nummer in. Of kies: wij hebben geen nummer nodig."))
+        return data
+
+
+class RenewalForm(Form):
+    """Do you stay? Whoever leaves says why, so that the network learns from it."""
+
+    stays = forms.ChoiceField(
+        label=_("Blijft uw organisatie lid?"),
+        choices=[("yes", _("Ja, wij blijven")), ("no", _("Nee, wij stoppen"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies ja of nee.")},
+    )
+    number = text_field(
+        _("Inkoopnummer voor de factuur"), most=60, required=False, hint=_("Mag ook later. Wij vragen het nog.")
+    )
+    reason = forms.CharField(
+        label=_("Stopt u? Vertel ons waarom"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Schrijf geen gegevens van inwoners op."),
+    )
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if data.get("stays") == "no" and not data.get("reason"):
+            self.add_error("reason", _("Vertel kort waarom u stopt. Dat helpt ons."))
+        return data
+
+
+class CreditForm(Form):
+    """Take back a whole invoice."""
+
+    reason = text_field(_("Waarom? Dit staat op de creditfactuur"), most=300)
+
+
+class HoldForm(Form):
+    kind = forms.ChoiceField(label=_("Waarom niet herinneren?"), choices=Hold.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Notitie"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Voor collega’s. Schrijf geen gegevens van inwoners op."),
+    )
+
+
+class EurosField(forms.CharField):
+    """Cents, written and shown as euros the Dutch way: "1.250,50" is 125050."""
+
+    def prepare_value(self, value):
+        if not isinstance(value, int):
+            return value
+        whole, rest = divmod(value, 100)
+        return f"{whole:,}".replace(",", ".") + f",{rest:02d}"
+
+    def clean(self, value) -> int:
+        text = super().clean(value).replace("€", "").replace(" ", "").replace(".", "")
+        if not re.fullmatch(r"[0-9]{1,8}(,[0-9]{2})?", text):
+            raise forms.ValidationError(_("Vul een bedrag in. Bijvoorbeeld: 1.250,00."))
+        whole, _comma, rest = text.partition(",")
+        return int(whole) * 100 + int(rest or 0)
+
+    def has_changed(self, initial, data) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class TariffForm(WagtailAdminModelForm):
+    amount_cents = EurosField(label=_("Bedrag per jaar in euro, zonder btw"))

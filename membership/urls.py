@@ -1,6 +1,6 @@
 from django.urls import path
 
-from membership.views import application, colleagues, figures, interest, joining, money, network, own
+from membership.views import application, colleagues, figures, interest, joining, money, network, own, renewing
 
 app_name = "membership"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("mijn/facturen/", money.invoices, name="invoices"),
     path("mijn/facturen/gegevens/", money.profile, name="invoice_profile"),
     path("mijn/facturen/<str:number>/", money.invoice, name="invoice"),
+    path("mijn/verlengen/", renewing.renewal, name="renewal"),
+    path("inkoopnummer/<str:token>/", renewing.order_number, name="order_number"),
     path("mijn/uitnodigingen/<int:pk>/einde/", colleagues.invitation_end, name="invitation_end"),
     path("inloggen/meedoen/", joining.ask, name="join"),
     path("inloggen/meedoen/verstuurd/", joining.asked, name="join_asked"),

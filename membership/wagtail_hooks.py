@@ -1,14 +1,18 @@
 from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from membership import admin_views
+from membership import admin_views, money_admin
 from membership.admin_views import figures
-from membership.models import Figure, Town
-from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
+from membership.models import Figure, Tariff, Town
+from membership.money_forms import TariffForm
+from portal.accounts import words_only
+from portal.accounts.access import ADVISER, DECIDER, FINANCE, has_role, is_staff_member
 
 
 class TownViewSet(SnippetViewSet):
@@ -37,6 +41,34 @@ class FigureViewSet(SnippetViewSet):
 
 register_snippet(TownViewSet)
 register_snippet(FigureViewSet)
+
+
+class TariffViewSet(SnippetViewSet):
+    """What a year costs. Only staff with finance have the right to these."""
+
+    model = Tariff
+    icon = "tag"
+    menu_label = _("Tarieven")
+    add_to_admin_menu = True
+    menu_order = 43
+    list_display = ["year", "level", "kind", "inhabitants_from", "inhabitants_to", "in_joint_service", "euros"]
+    list_filter = ["year", "level", "kind"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel(name) for name in ("year", "level", "amount_cents")], heading=_("Het bedrag")),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in ("kind", "inhabitants_from", "inhabitants_to", "in_joint_service")],
+                heading=_("Voor wie"),
+            ),
+            MultiFieldPanel([FieldPanel(name) for name in ("vat_category", "vat_rate", "exemption")], heading=_("Btw")),
+        ],
+        base_form_class=TariffForm,
+    )
+
+
+register_snippet(TariffViewSet)
+words_only.give("wagtailsnippets_membership_tariff")
+words_only.give("wagtailsettings", "duessettings")
 
 
 @hooks.register("register_admin_urls")
@@ -110,3 +142,39 @@ def organisations_item():
 @hooks.register("register_admin_menu_item")
 def figures_item():
     return AdmissionsItem(_("Cijfers"), reverse("figures_admin:figures"), icon_name="table", order=48)
+
+
+@hooks.register("register_admin_urls")
+def money_urls():
+    patterns = [
+        path("facturen/", money_admin.InvoiceIndex.as_view(), name="invoices"),
+        path("facturen/lijst/", money_admin.InvoiceIndex.as_view(results_only=True), name="invoices_results"),
+        path("facturen/<int:pk>/", money_admin.invoice, name="invoice"),
+        path("facturen/<int:pk>/verzending/", money_admin.sending, name="sending"),
+        path("facturen/<int:pk>/weg/", money_admin.discarding, name="discarding"),
+        path("facturen/<int:pk>/creditfactuur/", money_admin.crediting, name="crediting"),
+        path("facturen/<int:pk>/notitie/", money_admin.holding, name="holding"),
+        path("facturen/<int:pk>/notitie/einde/", money_admin.hold_end, name="hold_end"),
+        path("contributie/<int:year>/", money_admin.year, name="year"),
+        path("contributie/<int:year>/verzending/", money_admin.run_started, name="run_started"),
+        path("contributie/<int:year>/facturen.<slug:kind>", money_admin.export, name="export"),
+    ]
+    return [path("", include((patterns, "money_admin")))]
+
+
+class MoneyItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return has_role(request.user, FINANCE)
+
+
+@hooks.register("register_admin_menu_item")
+def invoices_item():
+    return MoneyItem(_("Facturen"), reverse("money_admin:invoices"), icon_name="form", order=40)
+
+
+@hooks.register("register_admin_menu_item")
+def dues_item():
+    """The year that is nearest: from October the next."""
+    today = timezone.localdate()
+    year = today.year + (today.month > 9)
+    return MoneyItem(_("Contributie"), reverse("money_admin:year", args=[year]), icon_name="calendar-alt", order=41)

@@ -78,7 +78,15 @@ MADE_WITH_A_ROUND = {
     "Theme",
 }
 #: What hangs below an invoice or a year of them: made by the operations of money.
-MADE_WITH_AN_INVOICE = {"InvoiceCounter", "InvoiceLine", "InvoiceFiles"}
+MADE_WITH_AN_INVOICE = {
+    "InvoiceCounter",
+    "InvoiceLine",
+    "InvoiceFiles",
+    "InvoiceHold",
+    "InvoiceReminder",
+    "DuesRun",
+    "DuesRunItem",
+}
 #: Pages and what hangs below them: made by tests/pages.py.
 PAGES = {model.__name__ for model in page_models()} | {"InstrumentVariant", "InstrumentVersion", "StoryFigure"}
 

@@ -8,6 +8,7 @@ from membership import operations as membership
 from tests.factories import (
     AdmissionFactory,
     InterestFactory,
+    InvoiceFactory,
     NotificationFactory,
     ParticipantReportFactory,
     PlanFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
 )
 from tests.learning_circles.rounds import divided_round, wish_round
 from tests.learning_circles.world import circle, meeting
+from tests.money import with_invoice_duty
 from tests.people import client_of
 from tests.surveys.world import opened, questionnaire, released
 
@@ -90,6 +92,19 @@ def interests(rows):
     for _ in range(rows):
         InterestFactory(confirmed=True)
     return client_of(staff("adviser")), "/beheer/belangstelling/"
+
+
+def invoices(rows):
+    seat = with_invoice_duty()
+    for _ in range(rows):
+        InvoiceFactory(organisation=seat.organisation)
+    return client_of(seat.user), "/mijn/facturen/"
+
+
+def invoices_of_all(rows):
+    for _ in range(rows):
+        InvoiceFactory()
+    return client_of(staff("finance")), "/beheer/facturen/"
 
 
 def organisations(rows):
@@ -183,6 +198,8 @@ QUERIES = {
     versions: 15,
     admissions: 11,
     interests: 11,
+    invoices: 99,
+    invoices_of_all: 99,
     organisations: 11,
     plans_waiting: 12,
     queue: 16,

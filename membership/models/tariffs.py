@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from membership.algorithms.money import euros
 from membership.models.organisations import Kind, Organisation
 
 
@@ -42,15 +43,6 @@ def vat_is_whole(prefix: str) -> list[models.BaseConstraint]:
 class TariffQuerySet(models.QuerySet["Tariff"]):
     def for_year(self, year: int) -> "TariffQuerySet":
         return self.filter(year=year)
-
-    def fitting(self, organisation: Organisation, *, shares: bool) -> "TariffQuerySet":
-        """Those that hold for this organisation, the most particular first. `shares`: it takes part in a joint one."""
-        people = organisation.inhabitants
-        size = Q(inhabitants_from=0, inhabitants_to=None)
-        if people is not None:
-            size = Q(inhabitants_from__lte=people) & (Q(inhabitants_to=None) | Q(inhabitants_to__gt=people))
-        fitting = self.filter(size, kind__in=["", organisation.kind], in_joint_service=shares)
-        return fitting.order_by("level", "-kind", "-inhabitants_from", "pk")
 
 
 class Tariff(models.Model):
@@ -105,6 +97,19 @@ class Tariff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}, niveau {self.level}"
+
+    @property
+    def euros(self) -> str:
+        return euros(self.amount_cents)
+
+    def fits(self, organisation: Organisation, *, shares: bool) -> bool:
+        """Does it hold for this organisation? `shares`: it takes part by way of a joint service."""
+        if self.kind not in ("", organisation.kind) or self.in_joint_service != shares:
+            return False
+        people = organisation.inhabitants
+        if people is None:
+            return not self.inhabitants_from and self.inhabitants_to is None
+        return self.inhabitants_from <= people and (self.inhabitants_to is None or people < self.inhabitants_to)
 
 
 class RenewalQuerySet(models.QuerySet["Renewal"]):

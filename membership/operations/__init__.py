@@ -29,6 +29,7 @@ from membership.operations.dues import (
     look_again,
     members_of_year,
     prices_for,
+    prices_of_all,
     start_dues_run,
 )
 from membership.operations.interests import (
@@ -194,6 +195,7 @@ __all__ = [
     "open_term",
     "pay_refund",
     "prices_for",
+    "prices_of_all",
     "prove_address",
     "prove_address_by_link",
     "raise_level",

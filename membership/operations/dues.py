@@ -40,12 +40,25 @@ class NotConfirmed(Exception):
 def prices_for(organisation: Organisation, year: int) -> dict[int, dues.Price]:
     """By level, what holds for this organisation."""
     profile = InvoiceProfile.objects.filter(organisation=organisation).first()
-    fitting = Tariff.objects.for_year(year).fitting(organisation, shares=bool(profile and profile.joint_service_id))
-    prices: dict[int, dues.Price] = {}
-    for tariff in fitting:
-        price = dues.Price(tariff.amount_cents, tariff.vat_category, tariff.vat_rate, tariff.exemption)
-        prices.setdefault(tariff.level, price)
-    return prices
+    return _prices(organisation, list(Tariff.objects.for_year(year)), profile)
+
+
+def prices_of_all(members: QuerySet[Organisation], year: int) -> list[tuple[Organisation, dues.Price | None]]:
+    """What each of these would pay for the whole year at its `level` of now; None when no tariff fits."""
+    tariffs = list(Tariff.objects.for_year(year))
+    profiles = {profile.organisation_id: profile for profile in InvoiceProfile.objects.all()}
+    levels = dict(members.values_list("pk", "level"))
+    return [(each, _prices(each, tariffs, profiles.get(each.pk)).get(levels[each.pk])) for each in members]
+
+
+def _prices(organisation: Organisation, tariffs: list[Tariff], profile: InvoiceProfile | None) -> dict[int, dues.Price]:
+    """A tariff for its own kind goes before one for every kind."""
+    shares = bool(profile and profile.joint_service_id)
+    fitting = [tariff for tariff in tariffs if tariff.fits(organisation, shares=shares)]
+    return {
+        tariff.level: dues.Price(tariff.amount_cents, tariff.vat_category, tariff.vat_rate, tariff.exemption)
+        for tariff in sorted(fitting, key=lambda tariff: tariff.kind)
+    }
 
 
 def dues_lines(

@@ -23,6 +23,20 @@ EVERYBODYS = {
 }
 
 
+#: Screens that ask a right themselves and show no words: name of the address and, for settings, of the model.
+_given: set[tuple[str, str]] = set()
+
+
+def give(namespace: str, model: str = "") -> None:
+    """Leave Wagtail's screens of these to the right they ask: "wagtailsnippets_membership_tariff"."""
+    _given.add((namespace, model))
+
+
+def is_given(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return bool(match) and (match.namespace, match.kwargs.get("model_name", "")) in _given
+
+
 def edits_words(user) -> bool:
     """Whether this person works on pages somewhere: editors, superusers, and groups that were given pages."""
     return page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"})
@@ -39,5 +53,5 @@ class WordsForEditors:
         name = request.resolver_match.view_name or ""
         if not request.path.startswith("/beheer/") or not name.startswith("wagtail") or name in EVERYBODYS:
             return
-        if request.user.is_authenticated and not edits_words(request.user):
+        if request.user.is_authenticated and not edits_words(request.user) and not is_given(request):
             raise PermissionDenied

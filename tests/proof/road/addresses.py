@@ -10,11 +10,14 @@ from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.proof.road.circle import KNOWS, RUNS, TAKES_PART
+from tests.proof.road.money import FINANCE, PAYERS
 from tests.proof.road.world import World
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, LOGGED_IN, MEMBERS, NO_SEAT, OWN, READERS, SHARED, STAFF
 
 HALF = {"half a decider"}
 RECENT = LOGGED_IN - {"admin of long ago"}  # what changes how somebody logs in asks for a log-in of just now
+
+ADMINS = A_ADMIN | {"admin of another", "level 2"}
 
 #: Who gets to see what (200, or 302 where the address only leads on). Everybody else gets the log-in page, 403 or 404.
 SEEN_BY = {
@@ -77,6 +80,17 @@ SEEN_BY = {
     "membership:participants": MEMBERS,
     "membership:colleagues": MEMBERS,
     "membership:colleague": A_ADMIN,
+    # Money
+    "membership:invoices": PAYERS,
+    "membership:invoice": PAYERS | FINANCE,
+    "membership:invoice_profile": PAYERS,
+    "membership:renewal": ADMINS,
+    "membership:order_number": ALL,  # who has the mailed link
+    "money_admin:invoices": FINANCE,
+    "money_admin:invoices_results": FINANCE,
+    "money_admin:invoice": FINANCE,
+    "money_admin:year": FINANCE,
+    "money_admin:export": FINANCE,
     "plans:plan": MEMBERS,
     "plans:section": MEMBERS,
     "plans:version": OWN | {"level 2"},  # organisation B submitted nothing
@@ -184,7 +198,6 @@ SEEN_BY = {
     "surveys_admin:texts": READERS,
     "surveys_admin:release": READERS,
 }
-ADMINS = A_ADMIN | {"admin of another", "level 2"}
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
 #: Whoever may not gets the log-in page, 403 or 404 and changes nothing; an address in neither table answers 405.
 POSTED_BY = {
@@ -230,6 +243,16 @@ POSTED_BY = {
     "membership:colleague": A_ADMIN,
     "membership:seat_end": A_ADMIN,
     "membership:invitation_end": A_ADMIN,
+    # Money
+    "membership:invoice_profile": PAYERS,
+    "membership:renewal": ADMINS,
+    "membership:order_number": ALL,  # who has the mailed link
+    "money_admin:sending": FINANCE,
+    "money_admin:discarding": FINANCE,
+    "money_admin:crediting": FINANCE,
+    "money_admin:holding": FINANCE,
+    "money_admin:hold_end": FINANCE,
+    "money_admin:run_started": FINANCE,
     "plans:start": MEMBERS,
     "plans:section": MEMBERS,
     "plans:section_done": MEMBERS,
@@ -383,6 +406,7 @@ DEAD_LINKS = {
     "address_undo": "undo_address",
     "circles:poll_link": "answer_poll",
     "circles:feed": "read_calendar",
+    "membership:order_number": "give_order_number",
 }
 
 #: Who holds a mailed link reads what the one it was mailed to may read.
@@ -395,6 +419,7 @@ READ_AS = {
     "address_undo": "holder",
     "circles:poll_link": "professional",
     "circles:feed": "professional",
+    "membership:order_number": "number holder",
 }
 
 #: Addresses that only lead on, so a redirect to somewhere else than the log-in page is their 200.
@@ -441,6 +466,7 @@ def arguments(world: World) -> dict[str, dict]:
     shared = {"plan": world.plan.pk}
     return (
         circle_arguments(world, tokens)
+        | money_arguments(world, tokens)
         | survey_arguments(world)
         | network_arguments(world)
         | {
@@ -564,6 +590,20 @@ def network_arguments(world: World) -> dict[str, dict]:
     return found | {"figures_admin:withdrawn": {"pk": there.value.pk}}
 
 
+def money_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
+    """What the addresses of money take: the invoice of organisation A, and the year it is of."""
+    invoice, year = world.money.invoice, world.money.invoice.year
+    deeds = ("invoice", "sending", "discarding", "crediting", "holding", "hold_end")
+    found: dict[str, dict] = {f"money_admin:{name}": {"pk": invoice.pk} for name in deeds}
+    return found | {
+        "membership:invoice": {"number": invoice.number},
+        "membership:order_number": {"token": tokens["give_order_number"]},
+        "money_admin:year": {"year": year},
+        "money_admin:run_started": {"year": year},
+        "money_admin:export": {"year": year, "kind": "csv"},
+    }
+
+
 def survey_arguments(world: World) -> dict[str, dict]:
     """What the addresses of questionnaires take: the round that is open, and the outcomes of the one before."""
     there = world.survey
@@ -600,6 +640,12 @@ def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
         ("former", "core:private_file", {"pk": world.plan_file.file_id}, {"pk": nowhere}),
         ("admin of another", "second_step_end", {"pk": world.app.pk}, {"pk": gone}),
         ("admin of another", "session_end", {"pk": session_of(world, "admin")}, {"pk": gone}),
+        ("admin of another", "core:private_file", {"pk": world.money.files.ubl_id}, {"pk": nowhere}),
+        ("professional", "core:private_file", {"pk": world.money.files.ubl_id}, {"pk": nowhere}),
+        ("decider", "core:private_file", {"pk": world.money.files.ubl_id}, {"pk": nowhere}),
+        ("admin of another", "membership:invoice", {"number": world.money.invoice.number}, {"number": "1900-0001"}),
+        ("professional", "membership:invoice", {"number": world.money.invoice.number}, {"number": "1900-0001"}),
+        ("decider", "membership:invoice", {"number": world.money.invoice.number}, {"number": "1900-0001"}),
         ("admin", "membership:colleague", {"pk": other_seat.pk}, {"pk": gone}),
         ("admin", "membership:seat_end", {"pk": other_seat.pk}, {"pk": gone}),
         ("admin", "membership:invitation_end", {"pk": world.other_invitation.pk}, {"pk": gone}),

@@ -30,6 +30,7 @@ from tests import factories
 from tests.factories import OUTLINES, AdmissionFactory, PlanFactory, PlanFileFactory, UserFactory, judge, page, site
 from tests.pages import LEAST, library
 from tests.proof.road.circle import RUNS, TAKES_PART, circle_of
+from tests.proof.road.money import FINANCE, PAYERS, money_of
 from tests.proof.road.network import network_of
 from tests.proof.road.survey import survey_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
@@ -69,6 +70,7 @@ class World:
             user=self.people["professional"], title=self.word({"professional"})
         )
         self.network = network_of(self)
+        self.money = money_of(self)
         self.dossier = self._dossier()
         self.documents = self._made_documents()
         self.linked = {
@@ -82,6 +84,7 @@ class World:
             "apply_by_invitation": self.invited_interest,
             "answer_poll": self.circle.invitee,
             "read_calendar": self.people["professional"],
+            "give_order_number": self.money.renewal,
         }
         self.browsers = browsers(self.people, admission=self.unsent)
 
@@ -334,7 +337,11 @@ class World:
             ("surveys.results_pdf", f"release:{self.survey.release.pk}", MEMBERS | STAFF),
             ("surveys.results_xlsx", f"release:{self.survey.release.pk}", MEMBERS | STAFF),
         ]
-        made, then = [(self.circle.material.file_id, RUNS | TAKES_PART | STAFF)], timezone.now() - timedelta(hours=1)
+        kept = [(file.pk, PAYERS | FINANCE) for file in (self.money.files.pdf, self.money.files.ubl) if file]
+        made, then = (
+            [*kept, (self.circle.material.file_id, RUNS | TAKES_PART | STAFF)],
+            timezone.now() - timedelta(hours=1),
+        )
         for kind, subject, readers in kinds:
             file = factories.PrivateFileFactory(room=prepared.ROOM)
             PreparedFile.objects.create(kind=kind, subject=subject, asked_at=then, ready_at=then, file=file)

@@ -1,0 +1,240 @@
+"""Tariffs, dues, invoices and the books, for staff with finance. Others of the staff get 403."""
+
+import csv
+from datetime import date
+from decimal import Decimal
+
+import django_filters
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.filters import WagtailFilterSet
+
+from membership import books, operations
+from membership.algorithms.dues import RULE
+from membership.algorithms.money import euros
+from membership.models import DuesRun, Invoice, Organisation, Outcome
+from membership.money_forms import CreditForm, HoldForm
+from portal.accounts.access import FINANCE, staff_role_required
+from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
+from portal.core.documents import Sheet, csv_safe, xlsx
+
+INVOICES = gettext_lazy("Facturen")
+
+
+class EuroColumn(TextColumn):
+    def shown(self, instance) -> str:
+        return euros(self.get_value(instance) or 0)
+
+
+class InvoiceFilter(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Status"),
+        method="in_state",
+        choices=[
+            ("draft", gettext_lazy("Concept")),
+            ("open", gettext_lazy("Nog niet betaald")),
+            ("late", gettext_lazy("Over de betaaldatum")),
+        ],
+    )
+
+    class Meta:
+        model = Invoice
+        fields = ["state", "year", "kind"]
+
+    def in_state(self, queryset, name: str, value: str):
+        if value == "draft":
+            return queryset.drafts()
+        open_ones = queryset.filter(open_cents__gt=0)
+        return open_ones.filter(due_on__lt=timezone.localdate()) if value == "late" else open_ones
+
+
+class InvoiceIndex(RecordIndex):
+    model = Invoice
+    roles = (FINANCE,)
+    page_title = INVOICES
+    header_icon = "form"
+    index_url_name = "money_admin:invoices"
+    index_results_url_name = "money_admin:invoices_results"
+    open_url_name = "money_admin:invoice"
+    title_label = gettext_lazy("Nummer")
+    filterset_class = InvoiceFilter
+    search_fields = ["number", "organisation__name_key", "payment_reference"]
+    default_ordering = ("-issued_on", "-pk")
+    extra_columns = [
+        TextColumn("organisation", label=gettext_lazy("Organisatie")),
+        DayColumn("issued_on", label=gettext_lazy("Datum")),
+        EuroColumn("total_cents", label=gettext_lazy("Met btw")),
+        EuroColumn("open_cents", label=gettext_lazy("Open")),
+        TextColumn("state_label", label=gettext_lazy("Status")),
+    ]
+    list_export = ["number", "kind_label", "organisation", "issued_on", "due_on", "total_cents", "open_cents"]
+
+    def get_base_queryset(self):
+        return Invoice.objects.with_balance().select_related("organisation")
+
+
+@require_safe
+@staff_role_required(FINANCE)
+def invoice(request: HttpRequest, pk: int) -> HttpResponse:
+    return _invoice_page(request, _found(pk))
+
+
+def _found(pk: int) -> Invoice:
+    visible = Invoice.objects.with_balance().select_related("organisation", "credits", "files__pdf", "files__ubl")
+    return get_object_or_404(visible, pk=pk)
+
+
+def _invoice_page(request: HttpRequest, shown: Invoice, *, credit=None, hold=None, status: int = 200) -> HttpResponse:
+    context = {
+        "invoice": shown,
+        "facts": shown.facts,
+        "payments": shown.payments.select_related("booked_by"),
+        "credits": shown.credit_notes.sent(),
+        "hold": shown.holds.filter(lifted_at=None).select_related("placed_by").first(),
+        "reminders": shown.reminders.all(),
+        "account": books.account_of(shown.organisation),
+        "credit_form": credit or CreditForm(),
+        "hold_form": hold or HoldForm(),
+    }
+    trail = [(INVOICES, reverse("money_admin:invoices")), (str(shown), "")]
+    return staff_page(request, "beheer/invoice.html", context, trail=trail, status=status)
+
+
+@require_POST
+@staff_role_required(FINANCE)
+def sending(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        sent = operations.send_invoice(_found(pk), by=request.user)
+    except operations.NoProfile:
+        messages.error(request, _("De factuurgegevens van deze organisatie ontbreken. Vraag ze eerst."))
+    except operations.NumberMissing:
+        messages.error(request, _("Deze organisatie wil eerst een inkoopnummer doorgeven. Vraag het eerst."))
+    else:
+        messages.success(request, _("Factuur %s is verstuurd.") % sent.number)
+    return redirect("money_admin:invoice", pk=pk)
+
+
+@require_POST
+@staff_role_required(FINANCE)
+def discarding(request: HttpRequest, pk: int) -> HttpResponse:
+    operations.discard_draft(_found(pk), by=request.user)
+    messages.success(request, _("Het concept is weg."))
+    return redirect("money_admin:invoices")
+
+
+@require_POST
+@staff_role_required(FINANCE)
+def crediting(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = _found(pk), CreditForm(request.POST)
+    if not form.is_valid():
+        return _invoice_page(request, shown, credit=form, status=422)
+    try:
+        note = operations.credit_invoice(shown, reason=form.cleaned_data["reason"], by=request.user)
+    except operations.CreditTooMuch as refused:
+        form.add_error(None, _("Van deze factuur is nog maar %s over om te crediteren.") % euros(refused.left))
+        return _invoice_page(request, shown, credit=form, status=409)
+    except operations.NotSent:
+        form.add_error(None, _("Alleen een verstuurde factuur kunt u crediteren."))
+        return _invoice_page(request, shown, credit=form, status=409)
+    messages.success(request, _("Creditfactuur %s is verstuurd.") % note.number)
+    return redirect("money_admin:invoice", pk=note.pk)
+
+
+@require_POST
+@staff_role_required(FINANCE)
+def holding(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = _found(pk), HoldForm(request.POST)
+    if not form.is_valid():
+        return _invoice_page(request, shown, hold=form, status=422)
+    try:
+        operations.hold_reminders(shown, by=request.user, **form.cleaned_data)
+    except operations.AlreadyHeld as held:
+        form.add_error(None, _("%s schreef hier al een notitie bij.") % (held.hold.placed_by or _("Een collega")))
+        return _invoice_page(request, shown, hold=form, status=409)
+    messages.success(request, _("Wij herinneren nu niet meer aan deze factuur."))
+    return redirect("money_admin:invoice", pk=pk)
+
+
+@require_POST
+@staff_role_required(FINANCE)
+def hold_end(request: HttpRequest, pk: int) -> HttpResponse:
+    operations.lift_hold(_found(pk), by=request.user)
+    messages.success(request, _("Wij herinneren weer aan deze factuur."))
+    return redirect("money_admin:invoice", pk=pk)
+
+
+# --- A year ---------------------------------------------------------------------------------------------------
+
+
+@require_safe
+@staff_role_required(FINANCE)
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """What everybody would pay, the run of invoices with its progress, and the proof of the books."""
+    run = DuesRun.objects.filter(year=year).first()
+    rows = _preview(year)
+    counts = dict(run.items.values_list("outcome").annotate(n=Count("pk"))) if run else {}
+    context = {
+        "year": year,
+        "rule": RULE,
+        "rows": rows,
+        "total": sum(row["net_cents"] or 0 for row in rows),
+        "missing": sum(1 for row in rows if row["net_cents"] is None),
+        "run": run,
+        "progress": [(Outcome(outcome).label, n) for outcome, n in sorted(counts.items())],
+        "left": operations.left_in(run).count() if run else 0,
+        "closing": books.closing(year),
+        "ages": books.aging(timezone.localdate()),
+    }
+    trail = [(INVOICES, reverse("money_admin:invoices")), (str(year), "")]
+    return staff_page(request, "beheer/dues_year.html", context, trail=trail)
+
+
+def _preview(year: int) -> list[dict]:
+    """A whole year for every member at its level of now, by name."""
+    priced = operations.prices_of_all(Organisation.objects.members().by_name(), year)
+    return [{"organisation": member, "net_cents": price.amount_cents if price else None} for member, price in priced]
+
+
+@require_POST
+@staff_role_required(FINANCE)
+def run_started(request: HttpRequest, year: int) -> HttpResponse:
+    operations.start_dues_run(year, by=request.user)
+    messages.success(request, _("De facturen worden gemaakt en verstuurd. U hoeft niet te wachten."))
+    return redirect("money_admin:year", year=year)
+
+
+@require_safe
+@staff_role_required(FINANCE)
+def export(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The books of a year for the bookkeeper; the last row is the sum of the rows above it."""
+    rows = list(books.rows_of(year))
+    amounts = [sum((row[column] for row in rows), Decimal(0)) for column in range(6, len(books.HEADINGS))]
+    rows.append([_("Samen"), "", None, None, "", "", *amounts])
+    name = f"facturen-{year}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    if kind == "xlsx":
+        content = xlsx([Sheet(str(year), books.HEADINGS, rows)])
+        kind_of = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return HttpResponse(content, content_type=kind_of, headers=headers)
+    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
+    response.write("\ufeff")
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(books.HEADINGS)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return response
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, Decimal):
+        return f"{value:.2f}".replace(".", ",")
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return "" if value is None else csv_safe(value)
