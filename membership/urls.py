@@ -1,10 +1,33 @@
 from django.urls import path
 
-from membership.views import application, colleagues, figures, interest, joining, money, network, own, renewing
+from membership.views import (
+    application,
+    colleagues,
+    councils,
+    figures,
+    interest,
+    joining,
+    money,
+    municipalities,
+    network,
+    own,
+    profiles,
+    renewing,
+)
 
 app_name = "membership"
 urlpatterns = [
     path("netwerk/", network.network, name="network"),
+    path("netwerk/leden.csv", network.members_csv, name="members_csv"),
+    path("netwerk/kaart.svg", municipalities.map_svg, name="map_svg"),
+    path("netwerk/gemeenten/", municipalities.municipalities, name="municipalities"),
+    path("netwerk/gemeenten.csv", municipalities.municipalities_csv, name="municipalities_csv"),
+    path("netwerk/adviesraden/", councils.councils, name="councils"),
+    path("netwerk/bericht/verstuurd/", profiles.written, name="message_written"),
+    path("netwerk/bericht/klaar/", profiles.message_sent, name="message_sent"),
+    path("netwerk/bericht/<str:token>/", profiles.message, name="message"),
+    path("netwerk/<slug:slug>/", profiles.profile, name="profile"),
+    path("netwerk/<slug:slug>/bericht/", profiles.write, name="write_message"),
     path("word-lid/", application.start, name="apply"),
     path("word-lid/code/", application.code, name="code"),
     path("word-lid/code/nieuw/", application.new_code, name="new_code"),
@@ -19,6 +42,7 @@ urlpatterns = [
     path("word-lid/<str:token>/", application.resume, name="resume"),
     path("mijn/plek/", own.choose_seat, name="choose_seat"),
     path("mijn/organisatie/", own.organisation, name="organisation"),
+    path("mijn/organisatie/profiel/", profiles.own_profile, name="own_profile"),
     path("mijn/deelnemers/", figures.participants, name="participants"),
     path("mijn/vertrek/", own.leave, name="leave"),
     path("mijn/beheerder/", own.admin_wanted, name="admin_wanted"),

@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from membership import admin_views, money_admin
-from membership.admin_views import figures
+from membership.admin_views import figures, places
 from membership.models import Figure, Tariff, Town
 from membership.money_forms import TariffForm
 from portal.accounts import words_only
@@ -90,6 +90,9 @@ def membership_urls():
             name="organisations_results",
         ),
         path("organisaties/<int:pk>/", admin_views.organisation, name="organisation"),
+        path("organisaties/<int:pk>/profiel/weg/", places.profile_hidden, name="profile_hidden"),
+        path("organisaties/<int:pk>/profiel/terug/", places.profile_restored, name="profile_restored"),
+        path("organisaties/<int:pk>/gemeente/", places.placed, name="placed"),
         path("organisaties/<int:pk>/beheerder/", admin_views.admin_appointed, name="admin_appointed"),
         path("organisaties/<int:pk>/uitnodiging/", admin_views.admin_invited, name="admin_invited"),
         path("organisaties/<int:pk>/plekken/<int:seat_pk>/einde/", admin_views.seat_closed, name="seat_closed"),

@@ -28,7 +28,14 @@ from tests.money import (
     RenewalFactory,
     TariffFactory,
 )
-from tests.network import FigureFactory, FigureValueFactory, ParticipantReportFactory
+from tests.network import (
+    FigureFactory,
+    FigureValueFactory,
+    MunicipalityFactory,
+    ParticipantReportFactory,
+    ProfileFactory,
+    RelayedMessageFactory,
+)
 from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
 from tests.training import LessonDoneFactory, RouteDoneFactory, RouteTotalFactory
 
@@ -43,12 +50,15 @@ __all__ = [
     "LabelFactory",
     "LessonDoneFactory",
     "MeetingFactory",
+    "MunicipalityFactory",
     "NetworkItemFactory",
     "OrderNumberFactory",
     "OutsideLinkFactory",
     "ParticipantReportFactory",
     "PaymentFactory",
+    "ProfileFactory",
     "RefundFactory",
+    "RelayedMessageFactory",
     "RenewalFactory",
     "RouteDoneFactory",
     "RouteTotalFactory",

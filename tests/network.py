@@ -1,5 +1,9 @@
-"""Factories of the network's public face: figures and what members report for them."""
+"""Factories of the network's public face: figures and what members report, municipalities,
+profiles and messages to them.
+"""
 
+import uuid
+from datetime import date
 from importlib import import_module
 
 import factory
@@ -38,6 +42,40 @@ class ParticipantReportFactory(DjangoModelFactory):
     year = factory.LazyFunction(lambda: timezone.localdate().year - 1)
     participants = 40
     reported_at = factory.LazyFunction(timezone.now)
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Municipality
+
+    code = factory.Sequence(lambda n: f"GM{n % 1000 + 9000}")
+    name = factory.Sequence(lambda n: f"Rietwolde {n}")
+    name_key = factory.LazyAttribute(lambda o: o.name.lower())
+    province = "ut"
+    valid_from = date(2020, 1, 1)
+    outline = "M10 10l20 0 0 20z"
+    x, y = 22, 16
+
+
+class ProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Profile
+
+    organisation = factory.SubFactory("tests.factories.OrganisationFactory")
+    target_group = "Jongeren met schulden"
+    changed_at = factory.LazyFunction(timezone.now)
+
+
+class RelayedMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RelayedMessage
+
+    form_key = factory.LazyFunction(uuid.uuid4)
+    organisation = factory.SubFactory("tests.factories.OrganisationFactory")
+    name = "Lidewij Zandvoorde"
+    email = factory.Sequence(lambda n: f"vraag{n}@elders.example")
+    text = "Mag onze raad langskomen?"
+    written_at = factory.LazyFunction(timezone.now)
 
 
 def standard_figures() -> None:

@@ -9,10 +9,12 @@ from tests.factories import (
     AdmissionFactory,
     InterestFactory,
     InvoiceFactory,
+    MunicipalityFactory,
     NotificationFactory,
     ParticipantReportFactory,
     PlanFactory,
     PlanFileFactory,
+    TermFactory,
     UserFactory,
     judge,
     member,
@@ -38,6 +40,12 @@ def network(rows):
     for _ in range(rows):
         member()
     return Client(), "/netwerk/?q=rietbeek"
+
+
+def municipalities(rows):
+    for _ in range(rows):
+        TermFactory(organisation__municipality=MunicipalityFactory())
+    return Client(), "/netwerk/gemeenten/"
 
 
 def participant_reports(rows):
@@ -190,7 +198,8 @@ def found(rows):
 
 
 QUERIES = {
-    network: 8,
+    network: 9,
+    municipalities: 5,
     participant_reports: 11,
     colleagues: 10,
     messages: 7,

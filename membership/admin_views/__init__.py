@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.filters import WagtailFilterSet
 
 from membership import operations
+from membership.admin_views.history import history_of
 from membership.forms import AdminInvitationForm, AdmissionDecisionForm, AppointForm, InterestAnswerForm
+from membership.forms.network import HidingForm, PlaceForm
 from membership.models import (
     AdminWanted,
     Admission,
@@ -19,6 +21,7 @@ from membership.models import (
     InterestKind,
     Kind,
     Organisation,
+    Profile,
     Province,
     Seat,
     Wish,
@@ -26,8 +29,6 @@ from membership.models import (
 from membership.operations.interests import KEEP
 from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
-from portal.accounts.models import User
-from portal.core.models import AuditEntry
 
 
 class AdmissionFilter(WagtailFilterSet):
@@ -260,11 +261,13 @@ def interest_closing(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @staff_role_required(*STAFF_ROLES)
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _organisation(pk)
-    return _organisation_page(request, shown)
+    shown = organisation_for(pk)
+    return organisation_page(request, shown)
 
 
-def _organisation_page(request: HttpRequest, shown: Organisation, *, form=None, invite=None, status: int = 200):
+def organisation_page(
+    request: HttpRequest, shown: Organisation, *, form=None, invite=None, place=None, hiding=None, status: int = 200
+) -> HttpResponse:
     seats = list(Seat.objects.current().filter(organisation=shown).select_related("user").order_by("pk"))
     context = {
         "organisation": shown,
@@ -275,13 +278,16 @@ def _organisation_page(request: HttpRequest, shown: Organisation, *, form=None, 
         "may_appoint": has_role(request.user, ADVISER, DECIDER),
         "form": form or AppointForm(organisation=shown),
         "invite": invite or AdminInvitationForm(),
-        "history": _history(shown.pk),
+        "history": history_of(shown.pk),
+        "profile": Profile.objects.filter(organisation=shown).select_related("hidden_by").first(),
+        "hiding": hiding or HidingForm(),
+        "place": place or PlaceForm(initial={"municipality": shown.municipality_id}),
     }
     trail = [(_("Organisaties"), reverse("membership_admin:organisations")), (shown.name, "")]
     return staff_page(request, "beheer/organisation.html", context, trail=trail, status=status)
 
 
-def _organisation(pk: int) -> Organisation:
+def organisation_for(pk: int) -> Organisation:
     return get_object_or_404(Organisation.objects.with_level(), pk=pk)
 
 
@@ -289,10 +295,10 @@ def _organisation(pk: int) -> Organisation:
 @staff_role_required(ADVISER, DECIDER)
 def admin_appointed(request: HttpRequest, pk: int) -> HttpResponse:
     """The way out when the last admin left: somebody who has a seat becomes admin."""
-    shown = _organisation(pk)
+    shown = organisation_for(pk)
     form = AppointForm(request.POST, organisation=shown)
     if not form.is_valid():
-        return _organisation_page(request, shown, form=form, status=422)
+        return organisation_page(request, shown, form=form, status=422)
     seat = operations.appoint_admin(form.cleaned_data["seat"], by=request.user)
     messages.success(request, _("%s is nu beheerder en krijgt bericht.") % seat.user)
     return redirect("membership_admin:organisation", pk=pk)
@@ -302,7 +308,7 @@ def admin_appointed(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_role_required(ADVISER, DECIDER)
 def admin_invited(request: HttpRequest, pk: int) -> HttpResponse:
     """And when nobody at all is left: invite somebody new as admin."""
-    shown = _organisation(pk)
+    shown = organisation_for(pk)
     form = AdminInvitationForm(request.POST)
     if form.is_valid():
         try:
@@ -312,14 +318,14 @@ def admin_invited(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("De uitnodiging is onderweg naar %s.") % form.cleaned_data["email"])
             return redirect("membership_admin:organisation", pk=pk)
-    return _organisation_page(request, shown, invite=form, status=422)
+    return organisation_page(request, shown, invite=form, status=422)
 
 
 @require_POST
 @staff_role_required(ADVISER, DECIDER)
 def seat_closed(request: HttpRequest, pk: int, seat_pk: int) -> HttpResponse:
     """Somebody left without closing the seat. The last admin's stays until another one is appointed."""
-    seats = Seat.objects.current().filter(organisation=_organisation(pk)).select_related("user")
+    seats = Seat.objects.current().filter(organisation=organisation_for(pk)).select_related("user")
     seat = get_object_or_404(seats, pk=seat_pk)
     try:
         operations.end_seat(seat, by=request.user)
@@ -328,41 +334,6 @@ def seat_closed(request: HttpRequest, pk: int, seat_pk: int) -> HttpResponse:
     else:
         messages.success(request, _("De plek van %s is gesloten.") % seat.user)
     return redirect("membership_admin:organisation", pk=pk)
-
-
-VERBS = {
-    "organisation.created": gettext_lazy("Organisatie aangemaakt"),
-    "organisation.changed": gettext_lazy("Gegevens veranderd"),
-    "term.opened": gettext_lazy("Lidmaatschap begonnen"),
-    "term.ended": gettext_lazy("Lidmaatschap gestopt"),
-    "seat.opened": gettext_lazy("Plek gegeven"),
-    "seat.invited": gettext_lazy("Collega uitgenodigd"),
-    "seat.changed": gettext_lazy("Rol of taken veranderd"),
-    "seat.ended": gettext_lazy("Plek gesloten"),
-    "seat.invitation_revoked": gettext_lazy("Uitnodiging ingetrokken"),
-    "seat.asked": gettext_lazy("Vraag om een plek"),
-    "seat.request_granted": gettext_lazy("Plek gegeven na een vraag"),
-    "seat.request_declined": gettext_lazy("Vraag om een plek afgewezen"),
-    "domain.opened": gettext_lazy("E-maildomein opengezet"),
-    "domain.closed": gettext_lazy("E-maildomein dichtgezet"),
-    "participants.reported": gettext_lazy("Aantal deelnemers opgegeven"),
-    "participants.confirmed": gettext_lazy("Aantal deelnemers bevestigd"),
-    "participants.reopened": gettext_lazy("Aantal deelnemers mag veranderen"),
-    "admin.wanted": gettext_lazy("Gemeld dat er geen beheerder is"),
-}
-
-
-def _history(pk: int) -> list[tuple[AuditEntry, str, str]]:
-    """Entries with the verb in words, the level where there is one, and the actor's name as it is now."""
-    entries = list(AuditEntry.objects.filter(subject=f"organisation:{pk}").order_by("-at", "-pk")[:50])
-    people = User.objects.in_bulk({e.actor_id for e in entries if e.actor_id})
-    named = []
-    for entry in entries:
-        verb = str(VERBS.get(entry.verb, entry.verb))
-        if level := entry.data.get("level"):
-            verb += f", niveau {level}"
-        named.append((entry, verb, str(people.get(entry.actor_id, ""))))
-    return named
 
 
 def _submitted(pk: int) -> Admission:

@@ -1,5 +1,7 @@
 """The public figures, for network staff: confirm what members report, settle a year, withdraw a mistake."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.db.models import Count, Prefetch, Q, Sum
 from django.http import HttpRequest, HttpResponse
@@ -100,6 +102,7 @@ def _figures_page(request: HttpRequest, *, form=None, wrong: int = 0, status: in
         "counted": counted_on(),
         "today": today,
         "year": year,
+        "settled": values.standing().filter(figure__code=operations.PARTICIPANTS, day=date(year, 12, 31)).first(),
         "asked": asked.count(),
         "silent": asked.exclude(participant_reports__year=year).by_name()[:60],
         "least": LEAST_REPORTS,

@@ -347,7 +347,7 @@ class AdminInvitationForm(ColleagueForm):
 class NetworkFilter(Form):
     is_filter = True  # no "(hoeft niet)" behind every label
 
-    q = forms.CharField(label=_("Naam van de organisatie"), required=False, max_length=100)
+    q = forms.CharField(label=_("Naam of plaats"), required=False, max_length=100)
     provincie = forms.ChoiceField(
         label=_("Provincie"), required=False, choices=[("", _("Alle provincies")), *Province.choices]
     )

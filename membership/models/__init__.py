@@ -1,5 +1,5 @@
 from membership.models.admissions import Admission
-from membership.models.dues import DuesSettings, Profile
+from membership.models.dues import DuesSettings
 from membership.models.figures import CountedBy, Figure, FigureValue, ParticipantReport
 from membership.models.interests import Interest, InterestKind, Wish
 from membership.models.invoices import (
@@ -12,9 +12,11 @@ from membership.models.invoices import (
     OrderNumber,
 )
 from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
+from membership.models.municipalities import Municipality
 from membership.models.organisations import Kind, Organisation, Province
 from membership.models.payments import Payment, PaymentSource, Refund, RefundReason
 from membership.models.people import Duty, Role, Seat, SeatInvitation
+from membership.models.profiles import Domain, Profile, RelayedMessage
 from membership.models.runs import DuesRun, DuesRunItem, Hold, InvoiceHold, InvoiceReminder, Outcome
 from membership.models.tariffs import Renewal, Tariff, VatCategory
 from membership.models.terms import Term
@@ -24,6 +26,7 @@ __all__ = [
     "AdminWanted",
     "Admission",
     "CountedBy",
+    "Domain",
     "DuesRun",
     "DuesRunItem",
     "DuesSettings",
@@ -44,6 +47,7 @@ __all__ = [
     "InvoiceReminder",
     "JoinRequest",
     "Kind",
+    "Municipality",
     "OrderNumber",
     "Organisation",
     "Outcome",
@@ -54,6 +58,7 @@ __all__ = [
     "Province",
     "Refund",
     "RefundReason",
+    "RelayedMessage",
     "Renewal",
     "Role",
     "Seat",

@@ -71,6 +71,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def named_like(self, words: str) -> "OrganisationQuerySet":
         return self.filter(name_key__contains=plain(words.replace("\x00", "")))
 
+    def named_or_in(self, words: str) -> "OrganisationQuerySet":
+        """By its own name, or by that of its town or municipality."""
+        from membership.models.municipalities import Municipality
+        from membership.models.towns import Town
+
+        key = plain(words.replace("\x00", ""))
+        places = Q(municipality__in=Municipality.objects.filter(name_key__contains=key).values("pk"))
+        towns = Q(town__in=Town.objects.filter(name_key__contains=key).values("pk"))
+        return self.filter(Q(name_key__contains=key) | places | towns)
+
     def by_name(self) -> "OrganisationQuerySet":
         return self.order_by("name_key", "pk")
 
@@ -94,6 +104,14 @@ class Organisation(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text=_("Waar mensen van deze organisatie vandaan reizen."),
+    )
+    municipality = models.ForeignKey(
+        "membership.Municipality",
+        verbose_name=_("gemeente waarin zij staat"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="organisations",
     )
     inhabitants = models.PositiveIntegerField(
         _("aantal inwoners"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone
 
 from membership.figures import LEAST_REPORTS, counted_on
-from membership.models import Figure, FigureValue, Organisation, ParticipantReport, Seat
+from membership.models import Figure, FigureValue, Organisation, ParticipantReport, Seat, Term
 from portal.core import audit, notifications
 from portal.core.page_cache import public_changed
 
@@ -133,7 +133,7 @@ def settle_participants(*, year: int, by, at: datetime | None = None) -> FigureV
         day=last_day,
         value=(total + ROUND_TO // 2) // ROUND_TO * ROUND_TO,
         reported_by=n,
-        asked=max(n, Organisation.objects.members(last_day).filter(level=2).count()),
+        asked=max(n, Term.objects.in_force(last_day).filter(level=2).count()),
         confirmed_at=at,
         confirmed_by=by,
     )
@@ -190,7 +190,8 @@ def ask_for_participants(*, at: datetime) -> int:
     if not ASKED_FROM <= (today.month, today.day) < ASKED_UNTIL:
         return 0
     year = year_asked(today)
-    silent = Organisation.objects.members(today).filter(level=2).exclude(participant_reports__year=year)
+    at_work = Term.objects.in_force(today).filter(level=2)
+    silent = Organisation.objects.filter(terms__in=at_work).exclude(participant_reports__year=year)
     for organisation in silent:
         _ask(organisation, year=year, key="first", at=at)
     return len(silent)

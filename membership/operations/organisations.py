@@ -1,15 +1,17 @@
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from membership.models import Organisation
+from membership.models import Organisation, Profile
+from membership.operations.municipalities import place_by_data
 from portal.core import audit, search
 from portal.core.page_cache import public_changed
 
+#: Words that stand behind /netwerk/ themselves.
+RESERVED = ("adviesraden", "bericht", "gemeenten")
 PUBLIC_FIELDS = ("name", "kind", "province", "town", "inhabitants", "municipality_code", "kvk", "oin")
 
 
@@ -30,6 +32,7 @@ def create_organisation(
         **facts,
     )
     audit.record("organisation.created", organisation, by=by, at=at)
+    place_by_data(organisation, by=by, at=at)
     return organisation
 
 
@@ -46,6 +49,7 @@ def update_organisation(organisation: Organisation, *, by, at: datetime | None =
     organisation.name_key = search.plain(organisation.name)[:200]
     organisation.save(update_fields=[*changed, "name_key"])
     audit.record("organisation.changed", organisation, by=by, at=at, fields=changed)
+    place_by_data(organisation, by=by, at=at)
     show_in_network(organisation)
     return organisation
 
@@ -53,7 +57,7 @@ def update_organisation(organisation: Organisation, *, by, at: datetime | None =
 def show_in_network(organisation: Organisation) -> None:
     """Bring the public list and search in line with the organisation's current term."""
     if organisation.current_term():
-        search.index("organisation", organisation.pk, **found_as(organisation))
+        search.index("organisation", organisation.pk, **found_as(organisation, profile_of(organisation)))
     else:
         search.remove("organisation", organisation.pk)
     public_changed()
@@ -65,18 +69,24 @@ def show_all_in_network() -> None:
         show_in_network(organisation)
 
 
-def found_as(organisation: Organisation) -> dict[str, str]:
-    """How search shows a member, and to whom."""
+def profile_of(organisation: Organisation) -> Profile | None:
+    return Profile.objects.filter(organisation=organisation).first()
+
+
+def found_as(organisation: Organisation, profile: Profile | None = None) -> dict[str, str]:
+    """How search shows a member, and to whom. What its profile does not show is not found either."""
+    told = [getattr(profile, name) for name in ("target_group", "access") if profile and profile.shows(name)]
     return {
         "audience": search.PUBLIC,
         "title": organisation.name,
         "summary": f"{organisation.get_kind_display()} in {organisation.get_province_display()}",
-        "url": f"{reverse('membership:network')}?{urlencode({'q': organisation.name_key[:80]})}",
+        "text": " ".join(told),
+        "url": reverse("membership:profile", args=[organisation.slug]),
     }
 
 
 def _free_slug(name: str) -> str:
     base = slugify(search.plain(name))[:70] or "organisatie"
-    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = set(RESERVED) | set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))]
     return next(slug for slug in candidates if slug not in taken)

@@ -1,6 +1,9 @@
 """/netwerk/: who takes part. The map is a count; the table is the content."""
 
+import csv
+import io
 import math
+from collections.abc import Iterable
 from functools import partial
 
 from django.core.paginator import Page, Paginator
@@ -14,7 +17,9 @@ from django.views.decorators.http import require_safe
 from membership.access import seats_of
 from membership.figures import member_counts, public_figures
 from membership.forms import NetworkFilter
-from membership.models import Organisation, Province
+from membership.models import Municipality, Organisation, Province
+from membership.models.organisations import OrganisationQuerySet
+from portal.core.documents import csv_safe
 from portal.core.page_cache import allow_query, keep
 
 PER_PAGE = 25
@@ -37,6 +42,7 @@ def network(request: HttpRequest) -> HttpResponse:
         "totals": {level: sum(t[level] for t in tiles) for level in ("level_1", "level_2")},
         "total": sum(t["total"] for t in tiles),
         "figures": public_figures(),
+        "has_municipalities": keep("has municipalities", Municipality.objects.exists),
         "own_ids": {o.pk for o in own},
         "own_province_names": sorted({o.get_province_display() for o in own}),
         "filtered": bool(wanted.get("q") or wanted.get("provincie") or wanted.get("niveau")),
@@ -46,16 +52,47 @@ def network(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/network.html", context)
 
 
-def _page(wanted: dict, number: str | None) -> Page:
-    """The rows are asked anew, their number is kept: it costs more the larger the network is."""
+@allow_query("q", "provincie", "niveau")
+@require_safe
+def members_csv(request: HttpRequest) -> HttpResponse:
+    """The rows of the table, all of them, for a spreadsheet."""
+    form = NetworkFilter(request.GET)
+    rows = _rows(form.cleaned_data if form.is_valid() else {}).select_related("municipality")
+    headings = ("Organisatie", "Soort", "Provincie", "Gemeente", "Niveau", "Lid sinds")
+    cells = (
+        (o.name, o.get_kind_display(), o.get_province_display(), o.municipality or "", o.level, o.member_since)
+        for o in rows
+    )
+    return as_csv("leden.csv", headings, cells)
+
+
+def as_csv(name: str, headings: tuple, rows: Iterable[tuple]) -> HttpResponse:
+    """Commas and UTF-8 with its mark, so that a spreadsheet knows the letters. What was typed is no formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([csv_safe(cell if isinstance(cell, int) else str(cell)) for cell in row] for row in rows)
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _rows(wanted: dict) -> OrganisationQuerySet:
     words, province, level = (wanted.get(name, "") for name in ("q", "provincie", "niveau"))
     rows = Organisation.objects.members().by_name()
     if words:
-        rows = rows.named_like(words)
+        rows = rows.named_or_in(words)
     if province:
         rows = rows.filter(province=province)
     if level:
         rows = rows.filter(level=int(level))
+    return rows
+
+
+def _page(wanted: dict, number: str | None) -> Page:
+    """The rows are asked anew, their number is kept: it costs more the larger the network is."""
+    words, province, level = (wanted.get(name, "") for name in ("q", "provincie", "niveau"))
+    rows = _rows(wanted)
     paginator = Paginator(rows, PER_PAGE)
     if words:
         name = f"members found {timezone.localdate()} {province} {level} {words}"

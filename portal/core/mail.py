@@ -54,7 +54,7 @@ def send_daily(letters: list["Letter"], *, to: str, message_id: str) -> None:
 
 
 def _send(template: str, context: dict, subject: str, to: str, message_id: str, alone: "Letter | None" = None) -> None:
-    """`alone`: the one letter of this mail, which may bring an event for a calendar, and files."""
+    """`alone`: the one letter of this mail, which may bring an event for a calendar, files, and who gets the answer."""
     operator = OperatorSettings.load()
     context |= {"operator": operator, "portal_url": settings.PORTAL_URL}
     host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
@@ -63,7 +63,7 @@ def _send(template: str, context: dict, subject: str, to: str, message_id: str, 
         body=render_to_string(f"{template}.txt", context),
         from_email=formataddr((operator.sender_name, operator.sender_email)),
         to=[to],
-        reply_to=[operator.contact_email],
+        reply_to=[(alone.reply_to if alone else "") or operator.contact_email],
         headers={"Message-ID": f"<{message_id}@{host}>", "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")

@@ -41,6 +41,7 @@ class Letter:
     reason: str = ""  # why this person gets it
     calendar: CalendarPart | None = None  # of urgent kinds only: one mail, one event
     files: list[tuple[str, str, bytes]] = field(default_factory=list)  # name, content type, bytes; of urgent kinds only
+    reply_to: str = ""  # of urgent kinds only: who gets an answer; the network when empty
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ def may_invite(request: HttpRequest, organisation_id: int, address: str) -> bool
     return may_mail(request, address) and _count("organisation", str(organisation_id)) <= PER_PLACE
 
 
+def may_relay(request: HttpRequest, organisation_id: int, address: str) -> bool:
+    """At most 30 messages an hour for one organisation, and 3 of one sender."""
+    return may_mail(request, address) and _count("relayed", str(organisation_id)) <= PER_PLACE
+
+
 def client_address(request: HttpRequest) -> str:
     """The visitor's address. PROXY_HOPS says how many proxies of our own add X-Forwarded-For."""
     hops = settings.PROXY_HOPS

@@ -30,6 +30,7 @@ from membership.operations import (
     turn_the_year,
 )
 from membership.operations.figures import ask_for_participants, remember_figures
+from membership.operations.profiles import forget_messages
 from portal.accounts.models import User
 from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
@@ -65,6 +66,7 @@ def daily_job(at: datetime) -> None:
     forget_unfinished(at=at)
     forget_join_requests(at=at)
     forget_interests(at=at)
+    forget_messages(at=at)
     remember_figures(at=at)
     ask_for_participants(at=at)
     forget_calendar_changes(at=at)

@@ -62,6 +62,16 @@ SEEN_BY = {
     "home:livez": ALL,
     "home:readyz": ALL,
     "membership:network": ALL - HALF,
+    "membership:members_csv": ALL - HALF,
+    "membership:map_svg": ALL - HALF,
+    "membership:municipalities": ALL - HALF,
+    "membership:municipalities_csv": ALL - HALF,
+    "membership:councils": ALL - HALF,
+    "membership:profile": ALL - HALF,
+    "membership:write_message": ALL - HALF,
+    "membership:message_written": ALL - HALF,
+    "membership:message": ALL - HALF,  # who has the mailed link
+    "membership:message_sent": ALL - HALF,
     "membership:apply": ALL - HALF,
     "membership:code": {"applicant"},
     "membership:interest": ALL - HALF,
@@ -77,6 +87,7 @@ SEEN_BY = {
     "membership:join_link": ALL,  # who has the mailed link
     "membership:leave": MEMBERS,
     "membership:organisation": MEMBERS,
+    "membership:own_profile": ADMINS,
     "membership:participants": MEMBERS,
     "membership:colleagues": MEMBERS,
     "membership:colleague": A_ADMIN,
@@ -238,6 +249,9 @@ POSTED_BY = {
     "membership:join_decision": A_ADMIN,
     "membership:choose_seat": MEMBERS,
     "membership:organisation": ADMINS,
+    "membership:own_profile": ADMINS,
+    "membership:write_message": ALL - HALF,
+    "membership:message": ALL - HALF,
     "membership:participants": ADMINS,
     "membership:colleagues": ADMINS,
     "membership:colleague": A_ADMIN,
@@ -284,6 +298,9 @@ POSTED_BY = {
     "figures_admin:withdrawn": READERS,
     "figures_admin:report_confirmed": READERS,
     "figures_admin:report_reopened": READERS,
+    "membership_admin:placed": READERS,
+    "membership_admin:profile_hidden": READERS,
+    "membership_admin:profile_restored": READERS,
     "membership_admin:admin_appointed": READERS,
     "membership_admin:admin_invited": READERS,
     "membership_admin:seat_closed": READERS,
@@ -407,6 +424,7 @@ DEAD_LINKS = {
     "circles:poll_link": "answer_poll",
     "circles:feed": "read_calendar",
     "membership:order_number": "give_order_number",
+    "membership:message": "send_message",
 }
 
 #: Who holds a mailed link reads what the one it was mailed to may read.
@@ -420,6 +438,7 @@ READ_AS = {
     "circles:poll_link": "professional",
     "circles:feed": "professional",
     "membership:order_number": "number holder",
+    "membership:message": "sender",
 }
 
 #: Addresses that only lead on, so a redirect to somewhere else than the log-in page is their 200.
@@ -468,7 +487,7 @@ def arguments(world: World) -> dict[str, dict]:
         circle_arguments(world, tokens)
         | money_arguments(world, tokens)
         | survey_arguments(world)
-        | network_arguments(world)
+        | network_arguments(world, tokens)
         | {
             "core:private_file": {"pk": world.plan_file.file_id},
             "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
@@ -489,6 +508,9 @@ def arguments(world: World) -> dict[str, dict]:
             "membership_admin:interest_closing": {"pk": world.interest.pk},
             "membership:domain_close": {"pk": world.domain.pk},
             "membership:join_decision": {"pk": world.asked.pk},
+            "membership_admin:placed": organisation,
+            "membership_admin:profile_hidden": organisation,
+            "membership_admin:profile_restored": organisation,
             "membership_admin:admin_appointed": organisation,
             "membership_admin:admin_invited": organisation,
             "membership_admin:seat_closed": organisation | {"seat_pk": world.seat.pk},
@@ -582,11 +604,14 @@ def circle_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
     }
 
 
-def network_arguments(world: World) -> dict[str, dict]:
-    """What the addresses of figures take, pointing at what organisation A reported."""
+def network_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
+    """What the addresses of figures and profiles take, pointing at organisation A."""
     there = world.network
     report = {"pk": there.report.pk}
     found = {f"figures_admin:{name}": report for name in ("report", "report_confirmed", "report_reopened")}
+    slug = {"slug": world.seat.organisation.slug}
+    found |= {"membership:profile": slug, "membership:write_message": slug}
+    found["membership:message"] = {"token": tokens["send_message"]}
     return found | {"figures_admin:withdrawn": {"pk": there.value.pk}}
 
 

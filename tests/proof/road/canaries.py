@@ -81,6 +81,7 @@ PUBLIC = {
     "membership.Organisation.slug": "who takes part is public",
     "membership.Organisation.municipality_code": "a public register",
     "membership.Town": "places on the map",
+    "membership.Municipality": "a public register",
     "membership.Figure": "what the network counts is for everybody",
     "learning_circles.Circle.slug": "stands in addresses",
     "learning_circles.WishRound.slug": "stands in addresses",

@@ -105,6 +105,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "organisation_name": "Raad",
         "wish": "meet",
     }
+    asked = {"name": "Sam", "email": "sam@raad.example", "text": "Mogen wij langskomen?"}
     own = {"first_name": "Noor", "last_name": "Veldhoek", "function": "Adviseur"}
     numbers = {"kvk": "12345678", "oin": "1" * 20}
     decision = {"verdict": "admit", "province": "ut", "municipality_code": "GM0001", "reason": "Welkom."}
@@ -128,6 +129,11 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "membership:resume": ("visitor", {}, details),
         "membership:invitation": ("visitor", {}, {}),
         "membership:organisation": ("admin", {}, {"province": "gr", "town": "", "inhabitants": "1000"} | numbers),
+        "membership_admin:placed": ("adviser", {}, {"municipality": str(world.network.municipality.pk)}),
+        "membership:own_profile": ("admin", {}, {"target_group": "Jongeren", "shows_target_group": "on"}),
+        "membership:write_message": ("visitor", {}, asked | {"form_key": str(uuid.UUID(int=11))}),
+        "membership:message": ("visitor", {}, {}),
+        "membership_admin:profile_hidden": ("adviser", {}, {"reason": "Er staat een naam in."}),
         "membership:participants": ("admin of another", {}, {"participants": "70"}),
         "figures_admin:report_confirmed": ("adviser", {}, {}),
         "figures_admin:withdrawn": ("adviser", {}, {"reason": "Dubbel geteld"}),

@@ -85,6 +85,7 @@ class World:
             "answer_poll": self.circle.invitee,
             "read_calendar": self.people["professional"],
             "give_order_number": self.money.renewal,
+            "send_message": self.network.message,
         }
         self.browsers = browsers(self.people, admission=self.unsent)
 
