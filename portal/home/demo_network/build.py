@@ -38,6 +38,7 @@ from portal.home.demo_network.content.plan_answers import (
 from portal.home.demo_network.content.plan_template import TEMPLATE
 from portal.home.demo_network.library import build_material
 from portal.home.demo_network.look_back import look_back
+from portal.home.demo_network.network import build_network
 from portal.home.demo_network.pages import build_pages, code
 from portal.home.demo_network.people import build_operator, build_staff
 from portal.home.demo_network.surveys import build_surveys
@@ -72,6 +73,8 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         build_material(staff["editor"], now)
         say("leerkringen")
         build_circles(staff, now)
+        say("het gezicht van het netwerk")
+        build_network(staff, now)
         say("vragenlijsten")
         build_surveys(staff, now)
         busy_plans(staff, User.objects.get(email=SECOND_READER), now)
