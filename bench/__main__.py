@@ -5,11 +5,19 @@ import sys
 
 from bench.circles import circles
 from bench.content import content
+from bench.network import network
 from bench.plans import plans
 from bench.road import road
 from bench.surveys import surveys
 
-CAPABILITIES = {"road": road, "plans": plans, "content": content, "circles": circles, "surveys": surveys}
+CAPABILITIES = {
+    "road": road,
+    "plans": plans,
+    "content": content,
+    "circles": circles,
+    "surveys": surveys,
+    "network": network,
+}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end too
