@@ -6,7 +6,8 @@ class MembershipConfig(AppConfig):
     verbose_name = "Lidmaatschap"
 
     def ready(self) -> None:
-        from membership import jobs, money_letters  # noqa: F401  register jobs and kinds of message
+        # They register jobs and kinds of message.
+        from membership import jobs, money_letters, payment_jobs, payment_letters  # noqa: F401
         from membership.letters import network  # noqa: F401  registers its kinds of message, as its package does
         from membership.operations.organisations import show_all_in_network
         from portal.core import search

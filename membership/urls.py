@@ -1,5 +1,6 @@
 from django.urls import path
 
+from membership import webhooks
 from membership.views import (
     application,
     colleagues,
@@ -11,6 +12,7 @@ from membership.views import (
     municipalities,
     network,
     own,
+    paying,
     profiles,
     renewing,
 )
@@ -61,4 +63,8 @@ urlpatterns = [
     path("inloggen/meedoen/", joining.ask, name="join"),
     path("inloggen/meedoen/verstuurd/", joining.asked, name="join_asked"),
     path("inloggen/meedoen/<str:token>/", joining.by_link, name="join_link"),
+    path("mijn/facturen/<str:number>/betalen/", paying.pay, name="pay"),
+    path("mijn/facturen/<str:number>/betaling/", paying.payment, name="payment"),
+    path("mijn/facturen/<str:number>/betaling/terug/", paying.pay_return, name="pay_return"),
+    path("betalen/webhook/", webhooks.stripe_webhook, name="stripe_webhook"),
 ]

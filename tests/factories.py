@@ -37,10 +37,23 @@ from tests.network import (
     RelayedMessageFactory,
 )
 from tests.pages import GlossaryEntryFactory, LabelFactory, NetworkItemFactory, OutsideLinkFactory, page, site
+from tests.paying import (
+    BankEntryFactory,
+    CheckoutAttemptFactory,
+    DifferenceFactory,
+    DisputeFactory,
+    ReconciliationFactory,
+    StatementFactory,
+    StripeEventFactory,
+)
 from tests.training import LessonDoneFactory, RouteDoneFactory, RouteTotalFactory
 
 __all__ = [
+    "BankEntryFactory",
+    "CheckoutAttemptFactory",
     "CircleFactory",
+    "DifferenceFactory",
+    "DisputeFactory",
     "DuesSettingsFactory",
     "FigureFactory",
     "FigureValueFactory",
@@ -57,11 +70,14 @@ __all__ = [
     "ParticipantReportFactory",
     "PaymentFactory",
     "ProfileFactory",
+    "ReconciliationFactory",
     "RefundFactory",
     "RelayedMessageFactory",
     "RenewalFactory",
     "RouteDoneFactory",
     "RouteTotalFactory",
+    "StatementFactory",
+    "StripeEventFactory",
     "TariffFactory",
     "TownFactory",
     "page",

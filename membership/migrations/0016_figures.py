@@ -61,7 +61,7 @@ def begin(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0012_money_rights'),
+        ('membership', '0015_reconciling'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

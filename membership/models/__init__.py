@@ -1,4 +1,5 @@
 from membership.models.admissions import Admission
+from membership.models.bank import BankEntry, Statement
 from membership.models.dues import DuesSettings
 from membership.models.figures import CountedBy, Figure, FigureValue, ParticipantReport
 from membership.models.interests import Interest, InterestKind, Wish
@@ -14,9 +15,11 @@ from membership.models.invoices import (
 from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
 from membership.models.municipalities import Municipality
 from membership.models.organisations import Kind, Organisation, Province
+from membership.models.paying import CheckoutAttempt, Dispute, Ending, EventResult, StripeEvent, Verdict
 from membership.models.payments import Payment, PaymentSource, Refund, RefundReason
 from membership.models.people import Duty, Role, Seat, SeatInvitation
 from membership.models.profiles import Domain, Profile, RelayedMessage
+from membership.models.reconciling import Difference, DifferenceKind, Reconciliation
 from membership.models.runs import DuesRun, DuesRunItem, Hold, InvoiceHold, InvoiceReminder, Outcome
 from membership.models.tariffs import Renewal, Tariff, VatCategory
 from membership.models.terms import Term
@@ -25,13 +28,20 @@ from membership.models.towns import Town
 __all__ = [
     "AdminWanted",
     "Admission",
+    "BankEntry",
+    "CheckoutAttempt",
     "CountedBy",
+    "Difference",
+    "DifferenceKind",
+    "Dispute",
     "Domain",
     "DuesRun",
     "DuesRunItem",
     "DuesSettings",
     "Duty",
     "EmailDomain",
+    "Ending",
+    "EventResult",
     "Figure",
     "FigureValue",
     "Hold",
@@ -56,6 +66,7 @@ __all__ = [
     "PaymentSource",
     "Profile",
     "Province",
+    "Reconciliation",
     "Refund",
     "RefundReason",
     "RelayedMessage",
@@ -63,9 +74,12 @@ __all__ = [
     "Role",
     "Seat",
     "SeatInvitation",
+    "Statement",
+    "StripeEvent",
     "Tariff",
     "Term",
     "Town",
     "VatCategory",
+    "Verdict",
     "Wish",
 ]

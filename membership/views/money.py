@@ -51,12 +51,15 @@ def invoices(request: HttpRequest, seat: Seat) -> HttpResponse:
 def invoice(request: HttpRequest, number: str) -> HttpResponse:
     """One invoice, also of another organisation where this person has the duty, and for staff with finance."""
     visible = Invoice.objects.visible_to(request.user).sent().with_balance()
-    found = get_object_or_404(visible.select_related("credits", "files__pdf", "files__ubl"), number=number)
+    found = get_object_or_404(
+        visible.select_related("organisation", "credits", "files__pdf", "files__ubl"), number=number
+    )
     context = {
         "invoice": found,
         "facts": found.facts,
         "payments": found.payments.all(),
         "credits": found.credit_notes.sent(),
+        "may_pay": sees_money(request.user, found.organisation),
     }
     return render(request, "membership/invoice.html", context)
 

@@ -41,6 +41,7 @@ class Till(stripe.HTTPClient):
         self.bank = bank
         self.is_away = self.hears_and_dies = False
         self.trouble = 0
+        self.delivered = 0  # how many events went out
         self.asked: list[tuple[str, str]] = []
 
     def request(self, method: str, url: str, headers: Mapping[str, str] | None, post_data: Any = None, *, _usage=None):

@@ -1,0 +1,224 @@
+"""Bank statements: brought in, laid beside the invoices, and booked by a person."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from membership.algorithms import camt
+from membership.algorithms.matching import Candidate, Paid, Proposal, propose
+from membership.models import BankEntry, CheckoutAttempt, DuesSettings, Invoice, PaymentSource, Statement
+from membership.operations.paying import open_cents
+from membership.operations.payments import book_payment
+from membership.operations.telling import tell_finance
+from portal.core import audit
+from portal.core.search import plain
+
+
+class OtherAccount(Exception):
+    """The statement is of an account that is not the network's: `account`."""
+
+    def __init__(self, account: str) -> None:
+        self.account = account
+
+
+class AlreadySettled(Exception):
+    """This entry was booked on another invoice or set aside, by somebody else or before: `entry`."""
+
+    def __init__(self, entry: BankEntry) -> None:
+        self.entry = entry
+
+
+@transaction.atomic
+def bring_in_statement(content: bytes, *, by, at: datetime | None = None) -> Statement:
+    """Remember the entries of a file; nothing is booked yet. The same file again is the same statement.
+
+    Entries that came with another statement are not taken again. Raises NotAStatement and OtherAccount.
+    """
+    at = at or timezone.now()
+    digest = hashlib.sha256(content).hexdigest()
+    if known := Statement.objects.filter(sha256=digest).first():
+        return known
+    read = camt.read_statements(content)
+    own = camt.compact(DuesSettings.load().iban)
+    for part in read:
+        if part.account != own:
+            raise OtherAccount(part.account)
+    entries = [entry for part in read for entry in part.entries]
+    days = sorted(entry.booked_on for entry in entries)
+    statement, created = Statement.objects.get_or_create(
+        sha256=digest,
+        defaults={
+            "account": own,
+            "name": read[0].name,
+            "first_day": days[0] if days else None,
+            "last_day": days[-1] if days else None,
+            "in_file": len(entries),
+            "known_before": 0,
+            "left_out": sum(part.left_out for part in read),
+            "brought_at": at,
+            "brought_by": by,
+        },
+    )
+    if created:
+        statement.known_before = len(entries) - _keep(statement, entries)
+        statement.save(update_fields=["known_before"])
+        audit.record("statement.brought", statement, by=by, at=at, entries=len(entries), known=statement.known_before)
+    return statement
+
+
+def _keep(statement: Statement, entries: list[camt.Entry]) -> int:
+    """Returns how many were new. A reference of the bank that comes back for something else makes an entry doubtful."""
+    of_account = BankEntry.objects.filter(account=statement.account)
+    wanted = {entry.bank_reference for entry in entries} - {""}
+    before = defaultdict(set)
+    for own, reference in of_account.filter(bank_reference__in=wanted).values_list("bank_reference", "reference"):
+        before[own].add(reference)
+    for entry in entries:
+        before[entry.bank_reference].add(entry.reference)
+    BankEntry.objects.bulk_create(
+        (
+            BankEntry(
+                statement=statement,
+                account=statement.account,
+                reference=entry.reference,
+                bank_reference=entry.bank_reference,
+                booked_on=entry.booked_on,
+                amount_cents=entry.cents,
+                payer=entry.payer,
+                payer_account=entry.payer_account,
+                text=entry.text,
+                is_doubtful=bool(entry.bank_reference) and len(before[entry.bank_reference]) > 1,
+            )
+            for entry in entries
+        ),
+        ignore_conflicts=True,
+        batch_size=1000,
+    )
+    return BankEntry.objects.filter(statement=statement).count()
+
+
+def proposals_for(entries: Iterable[BankEntry]) -> dict[int, list[Proposal]]:
+    """For each entry the invoices it may pay, best first. Four queries, however many there are."""
+    entries = list(entries)
+    accounts = _accounts_by_organisation()
+    candidates = [
+        Candidate(
+            pk=invoice.pk,
+            number=invoice.number,
+            reference=invoice.payment_reference,
+            open_cents=invoice.open_cents,
+            names=_names_of(invoice),
+            accounts=accounts[invoice.organisation_id],
+        )
+        for invoice in Invoice.objects.sent().invoices().with_balance().select_related("organisation")
+        if invoice.open_cents > 0 or _is_recent(invoice)
+    ]
+    return {
+        entry.pk: _doubted(
+            entry,
+            propose(Paid(entry.amount_cents, entry.text, plain(entry.payer), entry.payer_account), candidates),
+        )
+        for entry in entries
+    }
+
+
+def _is_recent(invoice: Invoice) -> bool:
+    """Paid already: it may be paid a second time by mistake, and then it must be named."""
+    return invoice.issued_on is not None and (timezone.localdate() - invoice.issued_on).days < 400
+
+
+def _names_of(invoice: Invoice) -> tuple[str, ...]:
+    return tuple({plain(n) for n in (invoice.organisation.name, invoice.customer.get("legal_name", "")) if n})
+
+
+def _doubted(entry: BankEntry, found: list[Proposal]) -> list[Proposal]:
+    if not entry.is_doubtful:
+        return found
+    return [Proposal(p.pk, p.reasons, False, p.score) for p in found]
+
+
+def _accounts_by_organisation() -> dict[int, frozenset[str]]:
+    """Which accounts paid invoices of an organisation before."""
+    known = BankEntry.objects.filter(payment__isnull=False).exclude(payer_account="")
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for organisation, account in known.values_list("payment__invoice__organisation", "payer_account").distinct():
+        found[organisation].add(account)
+    return defaultdict(frozenset, {pk: frozenset(accounts) for pk, accounts in found.items()})
+
+
+@transaction.atomic
+def book_entry(entry: BankEntry, *, invoice: Invoice, by, at: datetime | None = None) -> BankEntry:
+    """This money pays that invoice, wholly or in part. What is too much is due to go back.
+
+    Again is the same. Raises AlreadySettled, and NotSent for what is no sent invoice.
+    """
+    at = at or timezone.now()
+    Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    entry = BankEntry.objects.select_for_update(of=("self",)).select_related("payment").get(pk=entry.pk)
+    if not entry.is_open:
+        if entry.payment and entry.payment.invoice_id == invoice.pk:
+            return entry
+        raise AlreadySettled(entry)
+    entry.payment = book_payment(
+        invoice,
+        amount_cents=entry.amount_cents,
+        source=PaymentSource.BANK,
+        reference=f"{entry.account}:{entry.reference}",
+        booked_on=entry.booked_on,
+        by=by,
+        at=at,
+    )
+    entry.save(update_fields=["payment"])
+    CheckoutAttempt.objects.open().filter(invoice=invoice).update(look_at=at)  # its page is for another amount now
+    if entry.payment.refunds.due().exists():
+        tell_finance("refund_due", invoice, key=f"refund_due:{entry.payment.pk}", at=at)
+    return entry
+
+
+def book_certain(statement: Statement, *, by, at: datetime | None = None) -> int:
+    """Book every open entry of which there is no doubt whom it pays; returns how many. One transaction each."""
+    at = at or timezone.now()
+    entries = list(BankEntry.objects.open().filter(statement=statement))
+    proposals = proposals_for(entries)
+    booked = 0
+    for entry in entries:
+        best = next(iter(proposals[entry.pk]), None)
+        # Another entry may have paid the same invoice just now: then this one is another story, for a person.
+        if best is None or not best.is_certain or open_cents(Invoice(pk=best.pk)) != entry.amount_cents:
+            continue
+        try:
+            book_entry(entry, invoice=Invoice(pk=best.pk), by=by, at=at)
+            booked += 1
+        except AlreadySettled:
+            continue
+    return booked
+
+
+@transaction.atomic
+def set_entry_aside(entry: BankEntry, *, reason: str, by, at: datetime | None = None) -> BankEntry:
+    """This money is not for an invoice. Again changes nothing. Raises AlreadySettled when it was booked."""
+    at = at or timezone.now()
+    entry = BankEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if entry.payment_id:
+        raise AlreadySettled(entry)
+    if entry.set_aside_at is None:
+        entry.set_aside_at, entry.set_aside_by, entry.reason = at, by, reason
+        entry.save(update_fields=["set_aside_at", "set_aside_by", "reason"])
+        audit.record("bank_entry.set_aside", entry, by=by, at=at)
+    return entry
+
+
+@transaction.atomic
+def take_entry_up(entry: BankEntry, *, by, at: datetime | None = None) -> BankEntry:
+    """It is for an invoice after all."""
+    at = at or timezone.now()
+    entry = BankEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if entry.set_aside_at:
+        entry.set_aside_at, entry.set_aside_by, entry.reason = None, None, ""
+        entry.save(update_fields=["set_aside_at", "set_aside_by", "reason"])
+        audit.record("bank_entry.taken_up", entry, by=by, at=at)
+    return entry
