@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from membership import admin_views, money_admin
+from membership import admin_views, money_admin, payment_admin_views
 from membership.admin_views import figures, places
 from membership.models import Figure, Tariff, Town
 from membership.money_forms import TariffForm
@@ -170,6 +170,32 @@ class MoneyItem(MenuItem):
         return has_role(request.user, FINANCE)
 
 
+@hooks.register("register_admin_urls")
+def payment_urls():
+    views = payment_admin_views
+    statements = views.StatementIndex.as_view
+    patterns = [
+        path("betalingen/terug/", views.RefundIndex.as_view(), name="refunds"),
+        path("betalingen/terug/lijst/", views.RefundIndex.as_view(results_only=True), name="refunds_results"),
+        path("betalingen/terug/<int:pk>/", views.refund, name="refund"),
+        path("betalingen/afschriften/", statements(), name="statements"),
+        path(
+            "betalingen/afschriften/lijst/", views.StatementIndex.as_view(results_only=True), name="statements_results"
+        ),
+        path("betalingen/afschriften/nieuw/", views.statement_new, name="statement_new"),
+        path("betalingen/afschriften/<int:pk>/", views.statement, name="statement"),
+        path("betalingen/afschriften/<int:pk>/zeker/", views.certain_booked, name="certain_booked"),
+        path("betalingen/bijschrijvingen/", views.entries, name="entries"),
+        path("betalingen/bijschrijvingen/<int:pk>/", views.entry, name="entry"),
+        path("betalingen/bijschrijvingen/<int:pk>/opzij/", views.entry_aside, name="entry_aside"),
+        path("betalingen/bijschrijvingen/<int:pk>/terug/", views.entry_up, name="entry_up"),
+        path("betalingen/verschillen/", views.differences, name="differences"),
+        path("betalingen/verschillen/<int:pk>/einde/", views.difference_closed, name="difference_closed"),
+        path("betalingen/berichten/<int:pk>/opnieuw/", views.event_again, name="event_again"),
+    ]
+    return [path("", include((patterns, "payments_admin")))]
+
+
 @hooks.register("register_admin_menu_item")
 def invoices_item():
     return MoneyItem(_("Facturen"), reverse("money_admin:invoices"), icon_name="form", order=40)
@@ -181,3 +207,18 @@ def dues_item():
     today = timezone.localdate()
     year = today.year + (today.month > 9)
     return MoneyItem(_("Contributie"), reverse("money_admin:year", args=[year]), icon_name="calendar-alt", order=41)
+
+
+@hooks.register("register_admin_menu_item")
+def statements_item():
+    return MoneyItem(_("Bankafschriften"), reverse("payments_admin:statements"), icon_name="doc-full", order=62)
+
+
+@hooks.register("register_admin_menu_item")
+def refunds_item():
+    return MoneyItem(_("Terug te betalen"), reverse("payments_admin:refunds"), icon_name="undo", order=63)
+
+
+@hooks.register("register_admin_menu_item")
+def differences_item():
+    return MoneyItem(_("Verschillen met Stripe"), reverse("payments_admin:differences"), icon_name="warning", order=64)

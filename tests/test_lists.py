@@ -7,6 +7,8 @@ from implementation_plans import operations as plans
 from membership import operations as membership
 from tests.factories import (
     AdmissionFactory,
+    BankEntryFactory,
+    DifferenceFactory,
     InterestFactory,
     InvoiceFactory,
     MunicipalityFactory,
@@ -14,6 +16,8 @@ from tests.factories import (
     ParticipantReportFactory,
     PlanFactory,
     PlanFileFactory,
+    RefundFactory,
+    StatementFactory,
     TermFactory,
     UserFactory,
     judge,
@@ -191,6 +195,31 @@ def own_overview(rows):
     return client_of(seat.user), "/mijn/"
 
 
+def to_give_back(rows):
+    for _ in range(rows):
+        RefundFactory()
+    return client_of(staff("finance")), "/beheer/betalingen/terug/"
+
+
+def statements(rows):
+    for _ in range(rows):
+        StatementFactory()
+    return client_of(staff("finance")), "/beheer/betalingen/afschriften/"
+
+
+def bank_entries(rows):
+    for _ in range(rows):
+        InvoiceFactory()
+        BankEntryFactory()
+    return client_of(staff("finance")), "/beheer/betalingen/bijschrijvingen/"
+
+
+def differences(rows):
+    for _ in range(rows):
+        DifferenceFactory()
+    return client_of(staff("finance")), "/beheer/betalingen/verschillen/"
+
+
 def found(rows):
     for _ in range(rows):
         member()
@@ -221,6 +250,10 @@ QUERIES = {
     people_divided: 17,
     wishes_to_say: 12,
     own_overview: 15,
+    to_give_back: 11,
+    statements: 11,
+    bank_entries: 13,
+    differences: 13,
     found: 14,
 }
 

@@ -31,6 +31,7 @@ from membership.operations import (
 )
 from membership.operations.figures import ask_for_participants, remember_figures
 from membership.operations.profiles import forget_messages
+from membership.operations.reconciling import reconcile
 from portal.accounts.models import User
 from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
@@ -79,6 +80,7 @@ def daily_job(at: datetime) -> None:
     notifications.forget_secrets(at=at)
     throttle.forget_old_counts()
     audit.prune_audit(at=at)
+    reconcile(at=at)
     DBTaskResult.objects.filter(finished_at__lt=at - KEEP_FINISHED_JOBS).delete()
     call_command("clearsessions", verbosity=0)
 

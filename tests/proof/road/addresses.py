@@ -208,6 +208,19 @@ SEEN_BY = {
     "surveys_admin:answers": READERS,
     "surveys_admin:texts": READERS,
     "surveys_admin:release": READERS,
+    # Paying
+    "membership:pay": PAYERS,
+    "membership:pay_return": PAYERS,
+    "payments_admin:refunds": FINANCE,
+    "payments_admin:refunds_results": FINANCE,
+    "payments_admin:refund": FINANCE,
+    "payments_admin:statements": FINANCE,
+    "payments_admin:statements_results": FINANCE,
+    "payments_admin:statement_new": FINANCE,
+    "payments_admin:statement": FINANCE,
+    "payments_admin:entries": FINANCE,
+    "payments_admin:entry": FINANCE,
+    "payments_admin:differences": FINANCE,
 }
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
 #: Whoever may not gets the log-in page, 403 or 404 and changes nothing; an address in neither table answers 405.
@@ -398,6 +411,17 @@ POSTED_BY = {
     "surveys_admin:theme_end": READERS,
     "surveys_admin:release_asked": READERS,
     "surveys_admin:release_published": READERS,
+    # Paying
+    "membership:payment": PAYERS,
+    "membership:stripe_webhook": ALL - HALF,  # anybody may knock: who has no secret leaves nothing
+    "payments_admin:refund": FINANCE,
+    "payments_admin:statement_new": FINANCE,
+    "payments_admin:certain_booked": FINANCE,
+    "payments_admin:entry": FINANCE,
+    "payments_admin:entry_aside": FINANCE,
+    "payments_admin:entry_up": FINANCE,
+    "payments_admin:difference_closed": FINANCE,
+    "payments_admin:event_again": FINANCE,
 }
 #: Pages and documents by their path: who reads them, and who is told for whom they are (403) instead.
 PAGES = {
@@ -488,6 +512,7 @@ def arguments(world: World) -> dict[str, dict]:
         | money_arguments(world, tokens)
         | survey_arguments(world)
         | network_arguments(world, tokens)
+        | paying_arguments(world)
         | {
             "core:private_file": {"pk": world.plan_file.file_id},
             "core:picture": {"name": PurePath(world.image.get_rendition("width-20").file.name).name},
@@ -651,6 +676,17 @@ def survey_arguments(world: World) -> dict[str, dict]:
     return found | {"surveys:download": {"year": there.closed.year, "kind": "json"}}
 
 
+def paying_arguments(world: World) -> dict[str, dict]:
+    """What the addresses of money take: the invoice of organisation A, and what finance has before it."""
+    there = world.paying
+    number = {"number": there.invoice.number}
+    found: dict[str, dict] = {f"membership:{name}": number for name in ("pay", "payment", "pay_return")}
+    pages = {"refund": there.refund, "statement": there.statement, "certain_booked": there.statement}
+    pages |= {"entry": there.entry, "entry_aside": there.entry, "entry_up": there.aside}
+    pages |= {"difference_closed": there.difference, "event_again": there.event}
+    return found | {f"payments_admin:{name}": {"pk": thing.pk} for name, thing in pages.items()}
+
+
 def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
     """R-03: role, name, a thing that exists and is not theirs, and one that does not exist."""
     gone = 2**31 - 1
@@ -681,6 +717,9 @@ def foreign(world: World) -> list[tuple[str, str, dict, dict]]:
         ("admin of another", "plans:share_end", {"pk": world.share.pk}, {"pk": gone}),
         ("nobody", "plans:shared_plan", {"plan": world.plan.pk}, {"plan": gone}),
         ("nobody", "plans:shared_section", {"plan": world.plan.pk, "number": 1}, {"plan": gone, "number": 1}),
+        ("admin of another", "membership:pay", {"number": world.paying.invoice.number}, {"number": "2027-9999"}),
+        ("professional", "membership:payment", {"number": world.paying.invoice.number}, {"number": "2027-9999"}),
+        ("finance", "membership:pay", {"number": world.paying.invoice.number}, {"number": "2027-9999"}),
         ("decider", "membership_admin:admission", {"pk": world.unsent.pk}, {"pk": gone}),
         ("decider", "membership_admin:admission_decision", {"pk": world.unsent.pk}, {"pk": gone}),
     ]

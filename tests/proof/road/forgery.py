@@ -20,6 +20,8 @@ from tests.proof.roles import ROLES
 from tests.proof.state import known_rows, own_models, snapshot
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+#: No browser posts here: a signature stands in the place of the safety code (tests/proof/money/events.py).
+SIGNED = {"membership:stripe_webhook": (400, 405)}
 
 
 def from_elsewhere(browser: Client) -> Client:
@@ -54,7 +56,7 @@ def without_safety_code(world: World, size) -> tuple[list[str], int]:
         for method in size(UNSAFE[index % len(UNSAFE) :][:1], UNSAFE):
             n += 1
             status = browsers[role].generic(method, url).status_code
-            if status != 403:
+            if status not in SIGNED.get(name, (403,)):
                 wrong.append(f"{method} {name} as {role}: {status}")
     return wrong, n
 

@@ -32,6 +32,7 @@ from tests.pages import LEAST, library
 from tests.proof.road.circle import RUNS, TAKES_PART, circle_of
 from tests.proof.road.money import FINANCE, PAYERS, money_of
 from tests.proof.road.network import network_of
+from tests.proof.road.paying import paying_of
 from tests.proof.road.survey import survey_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
 from tests.training import LESSON_BODY
@@ -71,6 +72,7 @@ class World:
         )
         self.network = network_of(self)
         self.money = money_of(self)
+        self.paying = paying_of(self)
         self.dossier = self._dossier()
         self.documents = self._made_documents()
         self.linked = {

@@ -1,0 +1,71 @@
+"""What finance fills in about payments."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from membership.models import Invoice
+from portal.core.forms import Form
+
+MOST_BYTES = 5 * 1024 * 1024
+
+
+class RefundPaidForm(Form):
+    """The money went back, by a transfer or in Stripe's own screen."""
+
+    reference = forms.CharField(
+        label=_("Kenmerk van de overboeking"),
+        help_text=_("Zo vindt u de terugbetaling later terug. Bijvoorbeeld: TERUG-2027-014."),
+        max_length=140,
+        error_messages={"required": _("Vul het kenmerk van de overboeking in.")},
+    )
+
+    def clean_reference(self) -> str:
+        return " ".join(self.cleaned_data["reference"].split())
+
+
+class StatementForm(Form):
+    upload = forms.FileField(
+        label=_("Bestand van de bank"),
+        help_text=_("Een CAMT.053-bestand (xml). U haalt het op bij internetbankieren."),
+        allow_empty_file=True,
+        error_messages={"required": _("Kies eerst een bestand. Klik daarna op ‘Lees in’.")},
+        widget=forms.FileInput(attrs={"accept": ".xml"}),
+    )
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        if upload.size > MOST_BYTES:
+            raise forms.ValidationError(_("Dit bestand is te groot. Haal bij de bank een kortere periode op."))
+        return upload
+
+
+class EntryForm(Form):
+    """Which invoice an entry pays, by its number."""
+
+    number = forms.CharField(
+        label=_("Factuurnummer"),
+        help_text=_("Bijvoorbeeld: 2027-0012."),
+        max_length=20,
+        error_messages={"required": _("Vul een factuurnummer in.")},
+    )
+
+    def clean_number(self) -> str:
+        number = "".join(self.cleaned_data["number"].split())
+        self.invoice = Invoice.objects.sent().invoices().filter(number=number.replace("\x00", "")).first()
+        if self.invoice is None:
+            raise forms.ValidationError(_("Deze factuur bestaat niet. Kijk het nummer na."))
+        return number
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(
+        label=_("Waarom is dit geen betaling van een factuur?"),
+        max_length=200,
+        error_messages={"required": _("Schrijf kort op wat dit is.")},
+    )
+
+
+class NoteForm(Form):
+    note = forms.CharField(
+        label=_("Wat deed u?"), max_length=200, error_messages={"required": _("Schrijf kort op wat u deed.")}
+    )
