@@ -67,8 +67,7 @@ class TariffViewSet(SnippetViewSet):
 
 
 register_snippet(TariffViewSet)
-words_only.give("wagtailsnippets_membership_tariff")
-words_only.give("wagtailsettings", "duessettings")
+words_only.GIVEN.update({("wagtailsnippets_membership_tariff", ""), ("wagtailsettings", "duessettings")})
 
 
 @hooks.register("register_admin_urls")

@@ -4,13 +4,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from membership.access import sync_groups
-from membership.models import Organisation, Role, Seat, SeatInvitation
+from membership.models import Duty, Organisation, Role, Seat, SeatInvitation
 from portal.accounts.models import User, split_name
 from portal.core import audit, links, notifications
 
 
 class LastAdmin(Exception):
     """An organisation is never without an active admin: name another one first."""
+
+
+class LastForInvoices(Exception):
+    """Somebody must receive the invoices: give that duty to a colleague first."""
 
 
 class SuccessorGone(Exception):
@@ -186,13 +190,17 @@ def _become(seat: Seat, *, role: str, duties: list[str], by, at: datetime) -> No
 
 @transaction.atomic
 def change_seat(seat: Seat, *, role: str, duties: list[str], by, at: datetime | None = None) -> Seat:
-    """Another role or other duties. Raises LastAdmin when nobody would manage the organisation."""
+    """Another role or other duties. Raises LastAdmin when nobody would manage the organisation, LastForInvoices when
+    nobody would receive its invoices.
+    """
     at = at or timezone.now()
     seat = _locked(seat)
     if seat.role == role and seat.duties == duties:
         return seat
     if seat.is_admin and role != Role.ADMIN and not _other_admins(seat, timezone.localdate(at)).exists():
         raise LastAdmin
+    if Duty.INVOICES not in duties and Duty.INVOICES in _duties_only_of(seat, timezone.localdate(at)):
+        raise LastForInvoices
     seat.role, seat.duties = role, duties
     seat.save(update_fields=["role", "duties"])
     audit.record("seat.changed", seat.organisation, by=by, at=at, seat=seat.pk, role=role, duties=duties)

@@ -59,6 +59,10 @@ def colleague(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
             operations.change_seat(other, by=request.user, **form.cleaned_data)
         except operations.LastAdmin:
             form.add_error("role", _("Er moet altijd een beheerder zijn. Maak eerst een andere collega beheerder."))
+        except operations.LastForInvoices:
+            form.add_error(
+                "duties", _("Iemand moet de facturen ontvangen. Geef die taak eerst aan een andere collega.")
+            )
         else:
             messages.success(request, _("Bewaard."))
             return redirect("membership:colleagues")

@@ -23,18 +23,13 @@ EVERYBODYS = {
 }
 
 
-#: Screens that ask a right themselves and show no words: name of the address and, for settings, of the model.
-_given: set[tuple[str, str]] = set()
-
-
-def give(namespace: str, model: str = "") -> None:
-    """Leave Wagtail's screens of these to the right they ask: "wagtailsnippets_membership_tariff"."""
-    _given.add((namespace, model))
+#: Namespace, and for settings the model, of screens that ask a right themselves and show no words. Rooms add theirs.
+GIVEN: set[tuple[str, str]] = set()
 
 
 def is_given(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return bool(match) and (match.namespace, match.kwargs.get("model_name", "")) in _given
+    return bool(match) and (match.namespace, match.kwargs.get("model_name", "")) in GIVEN
 
 
 def edits_words(user) -> bool:

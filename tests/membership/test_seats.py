@@ -197,3 +197,11 @@ def test_an_invitation_mailed_again_after_a_crash_has_the_same_link(seat):
     other = invite(seat, email="iemand.anders@lid.example")
     run_jobs()
     assert other.pk and first not in mail.outbox[-1].body
+
+
+def test_somebody_must_receive_the_invoices(seat):
+    operations.change_seat(seat, role="admin", duties=["invoices"], by=seat.user)
+    with pytest.raises(operations.LastForInvoices):
+        operations.change_seat(seat, role="admin", duties=[], by=seat.user)
+    operations.open_seat(seat.organisation, user=UserFactory(), role="professional", duties=["invoices"], by=None)
+    assert operations.change_seat(seat, role="admin", duties=[], by=seat.user).duties == []

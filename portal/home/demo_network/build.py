@@ -38,6 +38,7 @@ from portal.home.demo_network.content.plan_answers import (
 from portal.home.demo_network.content.plan_template import TEMPLATE
 from portal.home.demo_network.library import build_material
 from portal.home.demo_network.look_back import look_back
+from portal.home.demo_network.money import build_money
 from portal.home.demo_network.network import build_network
 from portal.home.demo_network.pages import build_pages, code
 from portal.home.demo_network.people import build_operator, build_staff
@@ -80,6 +81,7 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         busy_plans(staff, User.objects.get(email=SECOND_READER), now)
         ask_for_a_seat(now - timedelta(days=1))
         build_interests(staff, now)
+        build_money(staff, now)
         look_back(now)
         renew_template(template, now - timedelta(days=2))
         deliver_the_past(now)

@@ -1,5 +1,6 @@
 """Money of the three organisations: an invoice of organisation A, which its admin has the duty for."""
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ class Money:
         self.renewal = Renewal.objects.create(organisation=organisation, year=year + 1, asked_at=timezone.now())
         operations.save_invoice_profile(organisation, by=seat.user, **facts)
         operations.save_order_number(organisation, year=year, number=word(), by=seat.user)
-        draft = operations.draft_invoice(organisation, lines=[Line(word(), 10_000)], year=year, by=None)
+        lines = [Line(word(), 10_000), Line(word(), 500, "E", Decimal(0), word())]
+        draft = operations.draft_invoice(organisation, lines=lines, year=year, by=None)
         self.invoice = operations.send_invoice(draft, by=world.people["finance"])
         PaymentFactory(invoice=self.invoice, reference=world.word(FINANCE), amount_cents=13_000)
         operations.pay_refund(Refund.objects.get(), reference=world.word(FINANCE), by=world.people["finance"])
