@@ -6,6 +6,7 @@ import sys
 from bench.circles import circles
 from bench.content import content
 from bench.network import network
+from bench.paying import paying
 from bench.plans import plans
 from bench.road import road
 from bench.surveys import surveys
@@ -17,6 +18,7 @@ CAPABILITIES = {
     "circles": circles,
     "surveys": surveys,
     "network": network,
+    "paying": paying,
 }
 
 if __name__ == "__main__":

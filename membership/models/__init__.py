@@ -15,7 +15,7 @@ from membership.models.invoices import (
 from membership.models.joining import AdminWanted, EmailDomain, JoinRequest
 from membership.models.municipalities import Municipality
 from membership.models.organisations import Kind, Organisation, Province
-from membership.models.paying import CheckoutAttempt, Dispute, Ending, EventResult, StripeEvent, Verdict
+from membership.models.paying import CheckoutAttempt, Dispute, DisputeOutcome, Ending, EventResult, StripeEvent
 from membership.models.payments import Payment, PaymentSource, Refund, RefundReason
 from membership.models.people import Duty, Role, Seat, SeatInvitation
 from membership.models.profiles import Domain, Profile, RelayedMessage
@@ -34,6 +34,7 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Dispute",
+    "DisputeOutcome",
     "Domain",
     "DuesRun",
     "DuesRunItem",
@@ -80,6 +81,5 @@ __all__ = [
     "Term",
     "Town",
     "VatCategory",
-    "Verdict",
     "Wish",
 ]

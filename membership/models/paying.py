@@ -124,7 +124,7 @@ class StripeEvent(models.Model):
         return str(_("Lukt nog niet") if self.tries else _("Wacht"))
 
 
-class Verdict(models.TextChoices):
+class DisputeOutcome(models.TextChoices):
     WON = "won", _("Gewonnen")
     LOST = "lost", _("Verloren")
 
@@ -144,7 +144,7 @@ class Dispute(models.Model):
     is_inquiry = models.BooleanField(default=False)  # the bank asks; no money has moved
     opened_at = models.DateTimeField(_("begonnen"))
     answer_by = models.DateTimeField(_("antwoord voor"), null=True, blank=True)
-    outcome = models.CharField(_("afloop"), max_length=10, choices=Verdict.choices, blank=True)
+    outcome = models.CharField(_("afloop"), max_length=10, choices=DisputeOutcome.choices, blank=True)
 
     objects = DisputeQuerySet.as_manager()
 

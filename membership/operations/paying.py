@@ -18,13 +18,13 @@ from membership import gateways
 from membership.models import (
     CheckoutAttempt,
     Dispute,
+    DisputeOutcome,
     Ending,
     Invoice,
     Payment,
     PaymentSource,
     Refund,
     RefundReason,
-    Verdict,
 )
 from membership.operations.payments import ask_back_what_is_too_much, book_payment, sent_invoice, settle_when_paid
 from membership.operations.telling import tell_finance, tell_payer
@@ -261,7 +261,7 @@ def _follow_disputes(payment: Payment, card: gateways.CardPayment, at: datetime)
         before = dispute.outcome
         dispute.outcome, dispute.is_inquiry, dispute.answer_by = found.outcome, found.is_inquiry, found.answer_by
         dispute.save(update_fields=["outcome", "is_inquiry", "answer_by"])
-        if found.outcome == Verdict.LOST:
+        if found.outcome == DisputeOutcome.LOST:
             _given_back(payment, found.pk, found.cents, RefundReason.DISPUTED, found.opened_at, at)
         if is_new or before != found.outcome:
             audit.record("payment.disputed", payment.invoice, by=None, at=at, dispute=dispute.pk, outcome=found.outcome)

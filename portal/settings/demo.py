@@ -18,3 +18,6 @@ MAILERS = {
         "OPTIONS": {"directory": str(VAR_DIR / "mail")},
     }
 }
+STRIPE_SECRET_KEY = "sk_test_demo"  # noqa: S105  of the till below, which moves no money
+STRIPE_WEBHOOK_SECRETS = ["whsec_demo"]
+STRIPE_HTTP_CLIENT = "portal.home.demo_network.till.views.client"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import site
 
-pytest.register_assert_rewrite("tests.proof.road")
+pytest.register_assert_rewrite("tests.proof.road", "tests.proof.money")
 
 
 @pytest.fixture

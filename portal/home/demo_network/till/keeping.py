@@ -34,16 +34,25 @@ class InFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.inside = threading.local()  # what is open already in this thread: a deed may be part of another
 
     @contextmanager
     def opened(self) -> Iterator[State]:
+        if state := getattr(self.inside, "state", None):
+            yield state
+            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             before = self.path.read_text() if self.path.exists() else ""
-            state = json.loads(before) if before else empty()
-            yield state
-            if (after := json.dumps(state)) != before:
-                unfinished = self.path.with_suffix(".new")
-                unfinished.write_text(after)
-                unfinished.rename(self.path)
+            self.inside.state = json.loads(before) if before else empty()
+            try:
+                yield self.inside.state
+                self._keep(self.inside.state)
+            finally:
+                self.inside.state = None
+
+    def _keep(self, state: State) -> None:
+        unfinished = self.path.with_suffix(".new")
+        unfinished.write_text(json.dumps(state))
+        unfinished.rename(self.path)
