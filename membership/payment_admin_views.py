@@ -56,7 +56,7 @@ class RefundIndex(RecordIndex):
     model = Refund
     roles = (FINANCE,)
     page_title = gettext_lazy("Terug te betalen")
-    header_icon = "undo"
+    header_icon = "rotate"
     index_url_name = "payments_admin:refunds"
     index_results_url_name = "payments_admin:refunds_results"
     open_url_name = "payments_admin:refund"

@@ -215,7 +215,7 @@ def statements_item():
 
 @hooks.register("register_admin_menu_item")
 def refunds_item():
-    return MoneyItem(_("Terug te betalen"), reverse("payments_admin:refunds"), icon_name="undo", order=63)
+    return MoneyItem(_("Terug te betalen"), reverse("payments_admin:refunds"), icon_name="rotate", order=63)
 
 
 @hooks.register("register_admin_menu_item")
