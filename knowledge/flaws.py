@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex, Revision
 
 from knowledge.access import CLOSED, audience_left
-from knowledge.models import FilmPage, OutsideLink, PublicationPage
+from knowledge.models import FilmPage, InstrumentPage, OutsideLink, PublicationPage
 from portal.core.document_facts import why_unread
 from portal.core.models import PortalDocument, PortalImage
 from portal.core.search import LEVEL_2, MEMBERS, PUBLIC
@@ -25,7 +25,13 @@ def flaws_of(pages: Iterable[Page], at: datetime | None = None) -> dict[int, lis
     """By the key of a page what is wrong with it, in Dutch; only pages with a flaw. A fixed number of queries."""
     by_key = {page.pk: page for page in pages}
     found: dict[int, list[str]] = defaultdict(list)
-    for flaws in (_late(by_key, at or timezone.now()), _missing(by_key), _files(by_key), _links(by_key)):
+    for flaws in (
+        _late(by_key, at or timezone.now()),
+        _missing(by_key),
+        _licences(by_key),
+        _files(by_key),
+        _links(by_key),
+    ):
         for key, sentence in flaws:
             found[key].append(sentence)
     return dict(found)
@@ -53,6 +59,16 @@ def _missing(pages: dict[int, Page]):
             yield film.pk, _("De film is weggegooid.")
     for key in PublicationPage.objects.filter(pk__in=pages, live=True, document=None).values_list("pk", flat=True):
         yield key, _("Het bestand is weggegooid.")
+
+
+def _licences(pages: dict[int, Page]):
+    """Why nobody can take an instrument along: its file stays closed until this is mended."""
+    under = InstrumentPage.objects.filter(pk__in=pages, live=True, needs_licence=True)
+    for page in under.prefetch_related("versions", "variants__document"):
+        if page.newest_version is None or not page.newest_version.licence.strip():
+            yield page.pk, _("De nieuwste versie heeft nog geen licentie. Tot dan haalt niemand de bestanden op.")
+        if any(v.document and v.document.file_extension.lower() != "pdf" for v in page.variants.all()):
+            yield page.pk, _("Onder licentie gaat alleen een pdf mee. Kies voor elke variant een pdf.")
 
 
 def _links(pages: dict[int, Page]):

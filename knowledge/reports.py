@@ -1,7 +1,7 @@
 """What editors should look at: pages to read again, and pages where something is missing or broken."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from wagtail.admin.views.reports import PageReportView, ReportView
 from wagtail.models import Page
 
 from knowledge.flaws import flaws_of, not_online_in_time
-from knowledge.models import RoutePage
+from knowledge.models import LicenceAcceptance, RoutePage
 from knowledge.models.base import KnowledgePage
 from portal.accounts.access import is_staff_member
 from portal.accounts.models import User
@@ -126,3 +126,26 @@ class RouteReport(ForStaff, ReportView):
 
     def get_queryset(self):
         return RoutePage.objects.live().with_use().order_by("path")
+
+
+class LicenceReport(ForStaff, ReportView):
+    """Which organisation agreed to what, and how often it took something along."""
+
+    model = LicenceAcceptance
+    page_title = _("Licenties")
+    header_icon = "lock"
+    index_url_name = "knowledge_licences"
+    index_results_url_name = "knowledge_licences_results"
+    list_export = ["organisation.name", "title", "number", "accepted_at", "taken"]
+    export_headings = {"organisation.name": _("Organisatie"), "taken": _("Keer opgehaald")}
+    columns = [
+        Column("organisation", label=_("Organisatie")),
+        Column("title", label=_("Instrument")),
+        Column("number", label=_("Versie")),
+        Column("accepted_at", label=_("Akkoord op"), accessor=lambda accepted: day(accepted.accepted_at)),
+        Column("taken", label=_("Keer opgehaald")),
+    ]
+
+    def get_queryset(self):
+        accepted = LicenceAcceptance.objects.select_related("organisation").annotate(taken=Count("downloads"))
+        return accepted.order_by("-accepted_at", "-pk")

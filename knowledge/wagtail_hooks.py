@@ -12,12 +12,19 @@ from knowledge import two_pairs
 from knowledge.access import AUDIENCE_LABELS, audience_left, restrictions_of
 from knowledge.admin_views import LibraryGroup
 from knowledge.flaws import flaws_of
-from knowledge.reports import IncompleteReport, MissedReport, OverdueReport, RouteReport
+from knowledge.models import InstrumentVariant
+from knowledge.reports import IncompleteReport, LicenceReport, MissedReport, OverdueReport, RouteReport
 from portal.accounts.access import is_staff_member
 from portal.accounts.words_only import edits_words
 
 register_snippet(LibraryGroup)
-REPORTS = {"overdue": OverdueReport, "incomplete": IncompleteReport, "missed": MissedReport, "routes": RouteReport}
+REPORTS = {
+    "overdue": OverdueReport,
+    "incomplete": IncompleteReport,
+    "missed": MissedReport,
+    "routes": RouteReport,
+    "licences": LicenceReport,
+}
 
 
 @hooks.register("register_admin_urls")
@@ -57,6 +64,11 @@ class StaffReportItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def routes_item():
     return StaffReportItem(RouteReport.page_title, reverse("knowledge_routes"), icon_name="list-ol", order=40)
+
+
+@hooks.register("register_reports_menu_item")
+def licences_item():
+    return StaffReportItem(LicenceReport.page_title, reverse("knowledge_licences"), icon_name="lock", order=50)
 
 
 @hooks.register("after_publish_page")
@@ -133,6 +145,17 @@ def say_for_whom(page, request, serve_args, serve_kwargs):
 @hooks.register("before_serve_document", order=-10)
 def say_for_whom_a_document_is(document, request):
     return refusal(request, document.collection.get_view_restrictions().prefetch_related("groups"), document=document)
+
+
+@hooks.register("document_has_terms")
+def only_under_licence(document, request):
+    """A file of an instrument under licence leaves by the instrument alone, with a name on it; staff see it here."""
+    variant = (
+        InstrumentVariant.objects.filter(document=document, page__needs_licence=True).select_related("page").first()
+    )
+    if variant is None or is_staff_member(request.user):
+        return variant is not None
+    return redirect(variant.page.get_url(request) or "/")
 
 
 def refusal(request, restrictions, **about):

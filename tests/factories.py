@@ -46,7 +46,13 @@ from tests.paying import (
     StatementFactory,
     StripeEventFactory,
 )
-from tests.training import LessonDoneFactory, RouteDoneFactory, RouteTotalFactory
+from tests.training import (
+    LessonDoneFactory,
+    LicenceAcceptanceFactory,
+    LicensedDownloadFactory,
+    RouteDoneFactory,
+    RouteTotalFactory,
+)
 
 __all__ = [
     "BankEntryFactory",
@@ -62,6 +68,8 @@ __all__ = [
     "InvoiceProfileFactory",
     "LabelFactory",
     "LessonDoneFactory",
+    "LicenceAcceptanceFactory",
+    "LicensedDownloadFactory",
     "MeetingFactory",
     "MunicipalityFactory",
     "NetworkItemFactory",

@@ -3,9 +3,10 @@
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from fpdf import FPDF
 
 from knowledge import models
-from tests.pages import page, site
+from tests.pages import document, page, site
 
 LESSON_BODY = [
     ("paragraph", "<p>Wie lang zorgen heeft, leeft bij de dag.</p>"),
@@ -66,3 +67,48 @@ class RouteTotalFactory(DjangoModelFactory):
     begun = 10
     done = 5
     counted_on = factory.LazyFunction(timezone.localdate)
+
+
+class LicenceAcceptanceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LicenceAcceptance
+
+    organisation = factory.SubFactory("tests.factories.OrganisationFactory")
+    title = "De brug"
+    number = "1.0"
+    text = "Gebruik het instrument zoals het is."
+    digest = factory.Sequence(lambda n: f"{n:064d}")
+    accepted_at = factory.LazyFunction(timezone.now)
+
+
+class LicensedDownloadFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LicensedDownload
+
+    acceptance = factory.SubFactory(LicenceAcceptanceFactory)
+    variant = "De brug op papier"
+    at = factory.LazyFunction(timezone.now)
+
+
+def licensed(parent, title: str = "De brug", *, number: str = "1.0", **kwargs) -> models.InstrumentPage:
+    """A published instrument under licence, with one PDF."""
+    made = page(parent, title, models.InstrumentPage, needs_licence=True, **kwargs)
+    made.variants.add(models.InstrumentVariant(name="Op papier", document=document(name="brug.pdf", content=blank())))
+    return new_version(made, number)
+
+
+def new_version(made: models.InstrumentPage, number: str, licence: str = "Deel het met niemand buiten uw organisatie."):
+    facts = {"number": number, "on": timezone.localdate(), "licence": licence, "sort_order": made.versions.count()}
+    made.versions.add(models.InstrumentVersion(**facts))
+    made.save_revision().publish()
+    return models.InstrumentPage.objects.get(pk=made.pk)
+
+
+def blank(pages: int = 2, **facts) -> bytes:
+    """A real PDF with a word on each page."""
+    pdf = FPDF(**facts)
+    for number in range(pages):
+        pdf.add_page()
+        pdf.set_font("helvetica", size=12)
+        pdf.cell(text=f"Bladzijde {number + 1}")
+    return bytes(pdf.output())

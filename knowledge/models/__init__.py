@@ -1,5 +1,6 @@
 from knowledge.models.labels import Label, LabelKind
 from knowledge.models.learning import LessonDone, RouteDone
+from knowledge.models.licences import LicenceAcceptance, LicensedDownload
 from knowledge.models.links import OutsideLink
 from knowledge.models.material import (
     FilmPage,
@@ -33,6 +34,8 @@ __all__ = [
     "LessonDone",
     "LessonPage",
     "LibraryPage",
+    "LicenceAcceptance",
+    "LicensedDownload",
     "NetworkItem",
     "OutsideLink",
     "PublicationPage",

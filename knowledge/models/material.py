@@ -37,6 +37,14 @@ class InstrumentPage(Replaceable, KnowledgePage):
 
     developed_by = models.CharField(_("ontwikkeld door"), max_length=160, blank=True)
     purpose = models.CharField(_("waarvoor gebruikt u het?"), max_length=240, blank=True)
+    needs_licence = models.BooleanField(
+        _("alleen onder licentie"),
+        default=False,
+        help_text=_(
+            "Dan gaat een organisatie eerst akkoord met de licentie van de nieuwste versie. Daarna haalt zij de pdf op,"
+            " met haar naam op elke bladzijde. Alleen leden kunnen dat."
+        ),
+    )
 
     kind = "instrument"
     parent_page_types = SHELF
@@ -46,6 +54,7 @@ class InstrumentPage(Replaceable, KnowledgePage):
         FieldPanel("purpose"),
         FieldPanel("developed_by"),
         *KnowledgePage.body_panels,
+        FieldPanel("needs_licence"),
         InlinePanel("variants", heading=_("Varianten"), label=_("Variant")),
         InlinePanel("versions", heading=_("Versies"), label=_("Versie")),
         FieldPanel("replaced_by"),
@@ -54,9 +63,22 @@ class InstrumentPage(Replaceable, KnowledgePage):
     class Meta:
         verbose_name = _("instrument")
 
+    def get_context(self, request, *args, **kwargs):
+        from knowledge.licensing import for_reader
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | ({"terms": for_reader(request.user, self)} if self.needs_licence else {})
+
     @property
     def shown_variants(self):
         return self.variants.select_related("document")
+
+    @property
+    def newest_version(self) -> "InstrumentVersion | None":
+        def age(version: InstrumentVersion) -> tuple:
+            return version.on, version.sort_order or 0, version.pk or 0
+
+        return max(self.versions.all(), key=age, default=None)
 
     def found_text(self) -> str:
         variants = [f"{v.name} {v.audience} {v.get_form_display()}" for v in self.variants.all()]
@@ -102,8 +124,13 @@ class InstrumentVersion(Orderable):
     number = models.CharField(_("nummer"), max_length=12)
     on = models.DateField(_("datum"))
     change = models.CharField(_("wat is er anders?"), max_length=240, blank=True)
+    licence = models.TextField(
+        _("licentie"),
+        blank=True,
+        help_text=_("Waarmee gaat een organisatie akkoord? Alleen voor een instrument onder licentie."),
+    )
 
-    panels = [FieldPanel("number"), FieldPanel("on"), FieldPanel("change")]
+    panels = [FieldPanel("number"), FieldPanel("on"), FieldPanel("change"), FieldPanel("licence")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("versie")

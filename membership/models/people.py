@@ -17,6 +17,7 @@ class Role(models.TextChoices):
 class Duty(models.TextChoices):
     CONTACT = "contact", _("Contactpersoon")
     INVOICES = "invoices", _("Facturen")
+    LICENCES = "licences", _("Licenties")
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):

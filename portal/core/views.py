@@ -30,11 +30,20 @@ def private_file(request: HttpRequest, pk) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
-    """A document, film or captions of the editors. Of a closed collection: what refuses says so in its own words."""
+    """A document, film or captions of the editors. Of a closed collection: what refuses says so in its own words.
+
+    A room that has terms for a document in whatever collection (the hook "document_has_terms") answers with a
+    response, or with True when this person may have it as it is: then nobody else keeps it.
+    """
     found = get_object_or_404(PortalDocument.objects.select_related("collection"), pk=document_id)
     if found.filename != document_filename:
         raise Http404
     is_closed = found.collection.get_view_restrictions().exists()
+    for has_terms in hooks.get_hooks("document_has_terms"):
+        answer = has_terms(found, request)
+        if isinstance(answer, HttpResponse):
+            return answer
+        is_closed = is_closed or bool(answer)
     for may_open in hooks.get_hooks("before_serve_document") if is_closed else ():
         refusal = may_open(found, request)
         if isinstance(refusal, HttpResponse):

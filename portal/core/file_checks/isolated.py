@@ -54,10 +54,9 @@ def check_picture_isolated(path: Path, *, seconds: float = 10, megabytes: int = 
 def _ask_process(path: Path, kind: str, seconds: float, megabytes: int) -> dict:
     path = path.resolve(strict=True)
     command = [sys.executable, "-m", MODULE, str(path), kind, str(math.ceil(seconds)), str(megabytes)]
-    environment = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
     try:
         answer = subprocess.run(
-            command, cwd=PROJECT, env=environment, capture_output=True, timeout=seconds * 3, check=False
+            command, cwd=PROJECT, env=kept_environment(), capture_output=True, timeout=seconds * 3, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise FileRefused("too_slow") from error
@@ -68,6 +67,11 @@ def _ask_process(path: Path, kind: str, seconds: float, megabytes: int) -> dict:
     if answer.returncode:
         raise RuntimeError(f"the file check failed with exit code {answer.returncode}")
     return json.loads(answer.stdout)
+
+
+def kept_environment() -> dict[str, str]:
+    """What a process of its own may know: no secrets."""
+    return {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
 
 
 def judge(path: Path, kind: str, seconds: int, megabytes: int) -> dict:

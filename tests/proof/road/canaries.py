@@ -41,6 +41,7 @@ PUBLIC = {
     "knowledge.LibraryPage": "the front of the library",
     "knowledge.GlossaryPage": "difficult words are explained to everybody",
     "knowledge.GlossaryEntry": "difficult words are explained to everybody",
+    "knowledge.LicenceAcceptance.digest": "a hash",
     "knowledge.Label": "what one can choose by is for everybody",
     "membership.Tariff": "what membership costs; staff keep it, and no column holds a person",
     "membership.DuesSettings": "who sends invoices stands on every invoice",

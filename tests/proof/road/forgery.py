@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from implementation_plans.forms.writing import stamp
 from implementation_plans.models import Answer
+from knowledge.licensing import licence_of
 from membership.models import Seat
 from tests.core import file_corpus
 from tests.proof.road.addresses import POSTED_BY, address, arguments, named_urls
@@ -115,6 +116,8 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "home:own_data": ("nobody", {}, own),
         "knowledge:lesson_done": ("level 2", {}, {}),
         "knowledge:route_certificate": ("professional", {}, {}),
+        "knowledge:licence_accepted": ("level 2", {}, {"agreed": "on", "digest": licence_of(world.licensed).digest}),
+        "knowledge:licensed_file": ("professional", {}, {}),
         "address": ("nobody", {}, {"email": "nieuw@elders.example"}),
         "address_link": ("visitor", {}, {}),
         "membership:apply": ("visitor", {}, start | {"email": "x@lid.example", "form_key": str(uuid.UUID(int=7))}),

@@ -19,6 +19,7 @@ from implementation_plans import operations as plans
 from implementation_plans.models import PlanSection, PlanTemplate
 from knowledge import models as knowledge
 from knowledge.access import GROUPS, restrict
+from knowledge.licensing import licence_of
 from knowledge.models import ArticlePage
 from membership import operations as membership
 from membership.access import seats_of
@@ -35,7 +36,7 @@ from tests.proof.road.network import network_of
 from tests.proof.road.paying import paying_of
 from tests.proof.road.survey import survey_of
 from tests.proof.roles import A_ADMIN, ALL, EDITORS, MEMBERS, OWN, READERS, SHARED, STAFF, browsers
-from tests.training import LESSON_BODY
+from tests.training import LESSON_BODY, licensed
 from tests.training import lesson as lesson_page
 
 CANARY = re.compile(rb"kanarie\d{3}x|(?<!\d)7700\d{4}(?!\d)|(?<!\d)7700\d{16}(?!\d)")
@@ -67,6 +68,7 @@ class World:
         self._interests()
         self.circle = circle_of(self)
         self.survey = survey_of(self)
+        self._licence()
         self.route_done = factories.RouteDoneFactory(
             user=self.people["professional"], title=self.word({"professional"})
         )
@@ -427,7 +429,12 @@ class World:
             knowledge.InstrumentVariant(name=self.word(readers), audience=self.word(readers))
         )
         made[knowledge.InstrumentPage].versions.add(
-            knowledge.InstrumentVersion(number=self.word(readers), on=timezone.localdate(), change=self.word(readers))
+            knowledge.InstrumentVersion(
+                number=self.word(readers),
+                on=timezone.localdate(),
+                change=self.word(readers),
+                licence=self.word(readers),
+            )
         )
         made[knowledge.StoryPage].figures.add(
             knowledge.StoryFigure(value=self.word(readers), meaning=self.word(readers), n=3, source=self.word(readers))
@@ -441,6 +448,21 @@ class World:
         self.lesson = lesson_page(made[knowledge.RoutePage], f"Les {self.word(readers)}", slug="les", **words)
         knowledge.OutsideLink.objects.update(trouble=self.word(EDITORS))
         factories.MissedSearchFactory(words=self.word(EDITORS))
+
+    def _licence(self) -> None:
+        """An instrument that everybody may read of. Organisation A agreed; of C somebody may."""
+        self.licensed = licensed(self.pages["section"], "Een instrument onder licentie", slug="onder-licentie")
+        accepted = factories.LicenceAcceptanceFactory(
+            page=self.licensed,
+            organisation=self.seat.organisation,
+            title=self.word(OWN, STAFF),
+            number=self.word(OWN, STAFF),
+            text=self.word(OWN),
+            digest=licence_of(self.licensed).digest,
+        )
+        factories.LicensedDownloadFactory(acceptance=accepted, variant=self.word(A_ADMIN))
+        Seat.objects.filter(user=self.people["level 2"]).update(duties=["licences"])
+        Seat.objects.filter(pk=self.seat.pk).update(duties=["licences"])
 
     def _words_for(self, kind: type[Page]) -> dict[str, object]:
         """A canary in every column of words of this type, in the shape that the column takes."""

@@ -1,0 +1,47 @@
+"""What an organisation agreed to before it took an instrument along, and every time that it did."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LicenceAcceptance(models.Model):
+    """One organisation accepted one text for one version. It opens nothing by itself: knowledge.licensing asks for a
+    term in force at the moment of use. What was agreed to stands here as it was read."""
+
+    page = models.ForeignKey("knowledge.InstrumentPage", null=True, on_delete=models.SET_NULL, related_name="+")
+    organisation = models.ForeignKey("membership.Organisation", on_delete=models.PROTECT, related_name="licences")
+    title = models.CharField(_("instrument"), max_length=255)
+    number = models.CharField(_("versie"), max_length=12)
+    text = models.TextField(_("licentie"))
+    digest = models.CharField(max_length=64)  # of number and text
+    accepted_at = models.DateTimeField(_("akkoord op"))
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("akkoord met een licentie")
+        verbose_name_plural = _("akkoorden met licenties")
+        ordering = ["-accepted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "organisation", "digest"], name="one_acceptance_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number} door {self.organisation_id}"
+
+
+class LicensedDownload(models.Model):
+    """Somebody took a file along under a licence. The file carried the name of the organisation."""
+
+    acceptance = models.ForeignKey(LicenceAcceptance, on_delete=models.PROTECT, related_name="downloads")
+    variant = models.CharField(_("variant"), max_length=80)
+    at = models.DateTimeField(_("opgehaald op"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("opgehaald bestand")
+        verbose_name_plural = _("opgehaalde bestanden")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.variant} door {self.by_id}"

@@ -1,0 +1,264 @@
+"""Instruments under licence: no file without a valid licence, and the way in for everybody who is refused."""
+
+import io
+
+import pypdf
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from knowledge import models, operations
+from knowledge.access import restrict
+from knowledge.flaws import flaws_of
+from knowledge.licensing import licence_of
+from membership import operations as membership
+from portal.core.models import AuditEntry
+from portal.core.page_cache import bump
+from portal.core.search import LEVEL_2, MEMBERS
+from tests.factories import UserFactory, member, staff
+from tests.pages import document, library, page
+from tests.people import client_of
+from tests.training import licensed, new_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bridge():
+    return licensed(library())
+
+
+@pytest.fixture
+def seat():
+    found = member(name="Gemeente Súdwest-Fryslân")
+    return membership.change_seat(found, role="admin", duties=["licences"], by=found.user)
+
+
+def accept(page, seat, **kwargs):
+    return operations.accept_licence(page, seat=seat, digest=licence_of(page).digest, by=seat.user, **kwargs)
+
+
+def shown(client, page) -> str:
+    bump()
+    response = client.get(page.get_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def fetch(client, page):
+    return client.post(f"/mijn/licenties/bestanden/{page.variants.get().pk}/")
+
+
+def words_of(response) -> list[str]:
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(response.content)).pages]
+
+
+# --- Agreeing ----------------------------------------------------------------------------------------------------
+
+
+def test_who_has_the_duty_agrees_for_the_whole_organisation(bridge, seat):
+    accepted = accept(bridge, seat)
+    assert (accepted.organisation, accepted.accepted_by, accepted.number) == (seat.organisation, seat.user, "1.0")
+    assert accepted.text == "Deel het met niemand buiten uw organisatie."
+    assert accept(bridge, seat) == accepted
+    assert AuditEntry.objects.filter(verb="licence.accepted").count() == 1
+
+
+def test_others_do_not_agree(bridge, seat):
+    colleague = membership.open_seat(seat.organisation, user=UserFactory(), role="admin", by=seat.user)
+    with pytest.raises(operations.MayNotAccept):
+        accept(bridge, colleague)
+    with pytest.raises(operations.MayNotAccept):
+        operations.accept_licence(bridge, seat=seat, digest=licence_of(bridge).digest, by=colleague.user)
+    membership.open_seat(seat.organisation, user=UserFactory(), role="admin", by=seat.user)
+    membership.end_seat(seat, by=seat.user)
+    with pytest.raises(operations.MayNotAccept):
+        accept(bridge, seat)
+
+
+def test_an_organisation_that_is_no_member_or_of_a_lower_level_does_not_agree(bridge, seat):
+    restrict(bridge, LEVEL_2)
+    bridge = models.InstrumentPage.objects.get(pk=bridge.pk)
+    with pytest.raises(operations.NotEntitled):
+        accept(bridge, seat)
+    restrict(bridge, "public")
+    membership.end_membership(seat.organisation, reason="x", by=None)
+    with pytest.raises(operations.NotEntitled):
+        accept(models.InstrumentPage.objects.get(pk=bridge.pk), seat)
+
+
+def test_one_agrees_to_the_text_that_was_read(bridge, seat):
+    read = licence_of(bridge).digest
+    changed = bridge.versions.get()
+    changed.licence = "Iets heel anders."
+    changed.save()
+    with pytest.raises(operations.LicenceChanged):
+        operations.accept_licence(bridge, seat=seat, digest=read, by=seat.user)
+    client = client_of(seat.user)
+    response = client.post(f"/mijn/licenties/{bridge.pk}/akkoord/", {"digest": read, "agreed": "on"}, follow=True)
+    assert "De tekst is net veranderd." in response.content.decode()
+    assert "Iets heel anders." in response.content.decode()
+    bridge.unpublish()
+    with pytest.raises(operations.NoLicence):
+        accept(bridge, seat)
+
+
+def test_agreeing_on_screen_takes_a_tick(bridge, seat):
+    client = client_of(seat.user)
+    assert "Lees de licentie" in shown(client, bridge)
+    page = client.get(f"/mijn/licenties/{bridge.pk}/").content.decode()
+    assert "Deel het met niemand buiten uw organisatie." in page
+    assert "Ik las de tekst en mag dit afspreken voor Gemeente Súdwest-Fryslân." in page
+    data = {"digest": licence_of(bridge).digest}
+    refused = client.post(f"/mijn/licenties/{bridge.pk}/akkoord/", data)
+    assert refused.status_code == 422
+    assert "Zet eerst een vinkje." in refused.content.decode()
+    assert client.post(f"/mijn/licenties/{bridge.pk}/akkoord/", data | {"agreed": "on"}).url == bridge.get_url()
+    assert models.LicenceAcceptance.objects.count() == 1
+    assert "Haal op" in shown(client, bridge)
+
+
+# --- Taking along ------------------------------------------------------------------------------------------------
+
+
+def test_every_page_carries_the_name_and_it_is_noted_who_took_it(bridge, seat):
+    accept(bridge, seat)
+    colleague = membership.open_seat(seat.organisation, user=UserFactory(), role="professional", by=seat.user)
+    response = fetch(client_of(colleague.user), bridge)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert "no-store" in response["Cache-Control"]
+    pages = words_of(response)
+    assert len(pages) == 2
+    for number, words in enumerate(pages, start=1):
+        assert f"Bladzijde {number}" in words
+        assert "Alleen voor Gemeente Súdwest-Fryslân. De brug, versie 1.0." in words
+    taken = models.LicensedDownload.objects.get()
+    assert (taken.by, taken.variant, taken.acceptance.organisation) == (colleague.user, "Op papier", seat.organisation)
+    log = client_of(seat.user).get("/mijn/licenties/").content.decode()
+    assert str(colleague.user) in log.split("Wie haalde wat op?")[1]
+    assert "Wie haalde wat op?" not in client_of(colleague.user).get("/mijn/licenties/").content.decode()
+
+
+def test_without_a_valid_licence_there_is_no_file_by_any_road(bridge, seat):
+    original = bridge.variants.get().document
+    accept(bridge, seat)
+    outsider = member()
+    for client in (Client(), client_of(UserFactory()), client_of(outsider.user)):
+        assert fetch(client, bridge).status_code == 302
+        assert client.get(original.url).url == bridge.get_url()
+    assert client_of(seat.user).get(original.url).url == bridge.get_url(), "not without the name on it"
+    looked = client_of(staff("adviser")).get(original.url)
+    assert looked.status_code == 200
+    assert "public" not in looked["Cache-Control"]
+    assert not models.LicensedDownload.objects.exists()
+    with pytest.raises(operations.NoValidLicence):
+        operations.take_along(bridge.variants.get(), by=outsider.user)
+
+
+def test_the_same_file_on_another_page_leaves_no_other_way(bridge):
+    file = bridge.variants.get().document
+    page(models.LibraryPage.objects.get(), "Ook hier", models.PublicationPage, document=file)
+    assert Client().get(file.url).url == bridge.get_url()
+    plain = document(name="vrij.pdf")
+    assert Client().get(plain.url)["Cache-Control"].startswith("public")
+
+
+def test_a_membership_that_ends_closes_the_files_and_one_that_returns_opens_them(bridge, seat):
+    accept(bridge, seat)
+    client = client_of(seat.user)
+    membership.end_membership(seat.organisation, reason="Op eigen verzoek", by=None)
+    assert fetch(client, bridge).url == bridge.get_url()
+    page = shown(client, bridge)
+    assert "Daarom kunt u de bestanden niet ophalen." in page
+    assert "Wordt uw organisatie weer lid?" in page
+    assert "Haal op" not in page
+    membership.open_term(seat.organisation, level=1, by=None)
+    assert fetch(client, bridge).status_code == 200
+
+
+def test_a_new_version_is_agreed_to_anew(bridge, seat):
+    accept(bridge, seat)
+    bridge = new_version(bridge, "2.0")
+    client = client_of(seat.user)
+    assert "Er is een nieuwe versie. Ga daarvoor opnieuw akkoord." in shown(client, bridge)
+    assert fetch(client, bridge).status_code == 302
+    accept(bridge, seat)
+    assert "versie 2.0." in words_of(fetch(client, bridge))[0]
+    assert models.LicenceAcceptance.objects.count() == 2
+
+
+def test_a_level_that_goes_down_closes_what_is_for_level_2(seat):
+    high = member(level=2)
+    membership.change_seat(high, role="admin", duties=["licences"], by=None)
+    bridge = licensed(library())
+    restrict(bridge, LEVEL_2)
+    bridge = models.InstrumentPage.objects.get(pk=bridge.pk)
+    accept(bridge, high)
+    both = UserFactory()
+    for organisation in (high.organisation, seat.organisation):
+        membership.open_seat(organisation, user=both, role="professional", by=None)
+    assert "Alleen voor Gemeente Rietbeek" in words_of(fetch(client_of(both), bridge))[0]
+    membership.lower_level(high.organisation, reason="Teruggedraaid", by=None)
+    assert fetch(client_of(high.user), bridge).status_code == 404
+
+
+def test_who_cannot_agree_reads_whom_to_ask(bridge, seat):
+    colleague = membership.open_seat(seat.organisation, user=UserFactory(), role="professional", by=seat.user)
+    client = client_of(colleague.user)
+    assert f"Vraag het aan: {seat.user}." in shown(client, bridge)
+    assert client.post(f"/mijn/licenties/{bridge.pk}/akkoord/", {}).status_code == 403
+    membership.change_seat(seat, role="admin", duties=[], by=None)
+    assert "Nu heeft nog niemand de taak" in shown(client, bridge)
+    visitor = shown(Client(), bridge)
+    assert "word lid van het netwerk" in visitor
+    assert "<form" not in visitor
+    restrict(bridge, MEMBERS)
+    assert fetch(client_of(UserFactory()), bridge).status_code == 404
+
+
+def test_with_two_seats_the_organisation_one_works_for_goes_first(bridge, seat):
+    other = membership.change_seat(member(name="Stichting Oever"), role="admin", duties=["licences"], by=None)
+    person = UserFactory()
+    accept(bridge, seat)
+    accept(bridge, other)
+    seats = [membership.open_seat(s.organisation, user=person, role="professional", by=None) for s in (seat, other)]
+    client = client_of(person)
+    for each in seats:
+        client.post(reverse("membership:choose_seat"), {"seat": each.pk})
+        assert f"Alleen voor {each.organisation}." in words_of(fetch(client, bridge))[0]
+
+
+# --- What an editor may forget -------------------------------------------------------------------------------------
+
+
+def test_without_a_text_or_with_another_kind_of_file_nobody_takes_anything_along(bridge, seat):
+    accept(bridge, seat)
+    bridge = new_version(bridge, "2.0", licence="")
+    assert "De nieuwste versie heeft nog geen licentie." in str(flaws_of([bridge]))
+    assert "De licentie is nog niet klaar." in shown(client_of(seat.user), bridge)
+    assert fetch(client_of(seat.user), bridge).status_code == 302
+    bridge = new_version(bridge, "3.0")
+    accept(bridge, seat)
+    variant = bridge.variants.get()
+    variant.document = document(name="brug.docx", content=b"PK\x03\x04")
+    variant.save()
+    assert "gaat alleen een pdf mee" in str(flaws_of([bridge]))
+    refused = fetch(client_of(seat.user), bridge)
+    assert refused.status_code == 302
+    assert not models.LicensedDownload.objects.exists()
+    variant.document = None
+    variant.save()
+    assert fetch(client_of(seat.user), bridge).status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_staff_see_who_agreed_and_how_often_it_was_used(bridge, count, django_assert_num_queries):
+    for _ in range(count):
+        other = membership.change_seat(member(), role="admin", duties=["licences"], by=None)
+        accept(bridge, other)
+        operations.take_along(bridge.variants.get(), by=other.user)
+    browser = client_of(staff("adviser"))
+    browser.get("/beheer/reports/licences/")
+    with django_assert_num_queries(10):
+        assert str(other.organisation) in browser.get("/beheer/reports/licences/").content.decode()
