@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Page, PreviewableMixin, RevisionMixin
 
@@ -19,6 +19,19 @@ class PlanTemplate(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mode
     title = models.CharField(_("titel"), max_length=120)
     intro = models.TextField(_("inleiding"), blank=True)
     sections = StreamField([("section", SectionBlock())], verbose_name=_("onderdelen"))
+    introduction = models.ForeignKey(
+        "knowledge.RoutePage",
+        verbose_name=_("leerroute om mee te beginnen"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    introduction_needed = models.BooleanField(
+        _("wie het plan verstuurt, volgt eerst deze leerroute"),
+        default=False,
+        help_text=_("Anders raden wij de route aan. Van collega’s vragen wij niets. U ziet niet wie wat deed."),
+    )
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="plan_template")
 
     panels = [
@@ -32,6 +45,11 @@ class PlanTemplate(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Mode
         ),
         FieldPanel("title", help_text=_("Staat boven het plan van elke organisatie.")),
         FieldPanel("intro", help_text=_("Twee of drie zinnen: wat is dit plan, en hoe schrijft u het samen?")),
+        MultiFieldPanel(
+            [FieldPanel("introduction"), FieldPanel("introduction_needed")],
+            heading=_("De introductie"),
+            help_text=_("Die staat als stap op de weg naar niveau 2."),
+        ),
         FieldPanel("sections", help_text=_("Geef elk onderdeel een eigen korte naam. Zeven onderdelen is veel.")),
     ]
 
@@ -111,6 +129,8 @@ class TemplateVersion(models.Model):
     title = models.CharField(max_length=120)
     intro = models.TextField(blank=True)
     sections = models.JSONField()
+    introduction_pk = models.BigIntegerField(null=True, blank=True)  # no foreign key: a route may be thrown away
+    introduction_needed = models.BooleanField(default=False)
     frozen_at = models.DateTimeField()
 
     class Meta:

@@ -12,8 +12,9 @@ from implementation_plans.operations.deciding import (
     save_draft,
 )
 from implementation_plans.operations.embedding import open_due_checks, remind_of_checks, save_promises, send_check
+from implementation_plans.operations.introduction import Introduction, introduction_for
 from implementation_plans.operations.letter import compose_letter, flagged_sections, reviews_of
-from implementation_plans.operations.moving import move_to_template, news_for, sections_ahead
+from implementation_plans.operations.moving import move_to_template, newest_template, news_for, sections_ahead
 from implementation_plans.operations.people import Colleague, colleagues_for
 from implementation_plans.operations.reading import (
     add_note,
@@ -30,6 +31,7 @@ from implementation_plans.operations.refusals import (
     ClosedSectionChanged,
     FilesRefused,
     FilesWaiting,
+    IntroductionNotDone,
     LetterChanged,
     NoSeatHere,
     NotAMember,

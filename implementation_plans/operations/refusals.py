@@ -32,6 +32,13 @@ class SectionsNotDone(Exception):
         self.sections = sections
 
 
+class IntroductionNotDone(Exception):
+    """Who sends the plan follows the introduction first. `introduction`: how far they came."""
+
+    def __init__(self, introduction) -> None:
+        self.introduction = introduction
+
+
 class FilesWaiting(Exception):
     """A file is still being checked; it takes seconds."""
 

@@ -15,12 +15,14 @@ from implementation_plans.models import (
     VersionPart,
     VersionSection,
 )
+from implementation_plans.operations.introduction import introduction_for
 from implementation_plans.operations.people import readers_of
 from implementation_plans.operations.reading import readings_for
 from implementation_plans.operations.refusals import (
     ClosedSectionChanged,
     FilesRefused,
     FilesWaiting,
+    IntroductionNotDone,
     NotAMember,
     PlanNotOpen,
     SectionsNotDone,
@@ -37,7 +39,7 @@ def submit_plan(plan: Plan, *, by, at: datetime | None = None) -> PlanVersion:
 
     Sections that were closed since the version before keep its very rows, after their digests were compared under
     the lock. Sending again while it is being read returns that version. Raises PlanNotOpen when it was
-    approved, SectionsNotDone, FilesWaiting, FilesRefused and ClosedSectionChanged.
+    approved, SectionsNotDone, IntroductionNotDone, FilesWaiting, FilesRefused and ClosedSectionChanged.
     """
     at = at or timezone.now()
     plan = lock_plan(plan.pk)
@@ -52,6 +54,9 @@ def submit_plan(plan: Plan, *, by, at: datetime | None = None) -> PlanVersion:
     texts = {(a.section_id, a.question): a.text for a in Answer.objects.filter(section__plan=plan)}
     present = list(PlanFile.objects.present().filter(section__plan=plan).select_related("file", "section"))
     _refuse_unfinished(plan, sections, texts, present)
+    introduction = introduction_for(by, plan.template)
+    if introduction and introduction.is_needed and not introduction.is_finished:
+        raise IntroductionNotDone(introduction)
     version = PlanVersion.objects.create(
         plan=plan, number=latest.number + 1 if latest else 1, submitted_at=at, submitted_by=by
     )

@@ -63,6 +63,8 @@ def freeze_template(template: PlanTemplate, *, at: datetime) -> TemplateVersion:
             "title": template.title,
             "intro": template.intro,
             "sections": [outline_of(block) for block in template.sections],
+            "introduction_pk": template.introduction_id,
+            "introduction_needed": template.introduction_needed,
             "frozen_at": at,
         },
     )

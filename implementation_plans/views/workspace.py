@@ -46,6 +46,7 @@ def plan(request: HttpRequest, desk: Desk) -> HttpResponse:
         "all_done": all(s.is_done for s in desk.sections),
         "shares": PlanShare.objects.current().filter(plan=desk.plan).count(),
         "usual_days": operations.usual_days(),
+        "introduction": operations.introduction_for(request.user, desk.plan.template) if desk.plan.is_open else None,
     }
     return render(request, "implementation_plans/plan.html", context)
 
@@ -62,6 +63,10 @@ def submission(request: HttpRequest, desk: Desk) -> HttpResponse:
     except operations.SectionsNotDone as undone:
         names = ", ".join(f"{s.number}. {s.title}" for s in undone.sections)
         messages.error(request, _("Nog niet klaar: %s. Maak dit eerst af.") % names)
+    except operations.IntroductionNotDone as missing:
+        messages.error(
+            request, _("Volg eerst de leerroute ‘%s’. Daarna verstuurt u het plan.") % missing.introduction.title
+        )
     except operations.FilesWaiting:
         messages.error(request, _("Wij controleren nog een bestand. Wacht een minuut en verstuur dan. Of bel ons."))
     except operations.FilesRefused as refused:

@@ -3,14 +3,14 @@
 One pure description of every state of the road; the page only shows it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
 
-from implementation_plans.models import EmbeddingCheck, Plan, PlanSection
-from implementation_plans.operations import sections_ahead
+from implementation_plans.models import EmbeddingCheck, Plan, PlanSection, TemplateVersion
+from implementation_plans.operations import Introduction, introduction_for, newest_template, sections_ahead
 from membership.models import Seat
 from portal.core.operator import operator_settings
 from portal.core.templatetags.portal import day, day_short
@@ -33,6 +33,7 @@ class Step:
     state: str  # done, now, todo
     text: str
     status: str = ""  # class of the shape: done, you, busy
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,16 @@ def overview_of(seat: Seat) -> Overview:
     since = terms[0].start
     if term.level == 2:
         return _level_2(seat, since, term.start, plan)
+    newest = plan.template if plan else newest_template()
+    introduction = introduction_for(seat.user, newest)
     if plan is None:
-        return _without_plan(seat, since)
+        return _with_introduction(_without_plan(seat, since, newest), introduction, is_first=True)
     sections = list(plan.sections.all())
     for section in sections:
         section.plan = plan
     if plan.is_being_read:
-        return _being_read(seat, since, plan, sections)
-    return _writing(seat, since, plan, sections)
+        return _with_introduction(_being_read(seat, since, plan, sections), introduction)
+    return _with_introduction(_writing(seat, since, plan, sections), introduction)
 
 
 def shared_plans(user) -> list[Plan]:
@@ -97,6 +100,36 @@ def _steps(
     ]
 
 
+def _with_introduction(view: Overview, introduction: Introduction | None, *, is_first: bool = False) -> Overview:
+    """The route with which level 1 begins, as a step of the reader's own. The one next step when it must come first."""
+    if introduction is None:
+        return view
+    goes_first = is_first and introduction.is_needed and not introduction.is_finished
+    steps = [
+        replace(step, state="todo", text="Daarna", status="") if goes_first and step.state == "now" else step
+        for step in view.steps
+    ]
+    step = Step(
+        introduction.title,
+        "done" if introduction.is_finished else "now" if goes_first else "todo",
+        "Klaar" if introduction.is_finished else f"{introduction.done} van {introduction.lessons} lessen klaar",
+        "done" if introduction.is_finished else "you" if goes_first else "",
+        introduction.url,
+    )
+    steps.insert(1, step)
+    return replace(view, steps=steps, next=_first(introduction) if goes_first else view.next)
+
+
+def _first(introduction: Introduction) -> NextStep:
+    return NextStep(
+        f"Volg de leerroute ‘{introduction.title}’",
+        f"Zo leert u de aanpak kennen. Het zijn {introduction.lessons} korte lessen. U hoeft ze niet achter elkaar te "
+        "doen. Daarna begint u met uw plan.",
+        "Ga verder met de lessen" if introduction.done else "Begin met de eerste les",
+        introduction.url,
+    )
+
+
 def _step(title: str, state: str, text: str) -> Step:
     return Step(title, state, text, {"done": "done", "now": "you"}.get(state, ""))
 
@@ -105,8 +138,8 @@ def _answer_within() -> str:
     return f"U krijgt antwoord binnen {operator_settings().weeks_to_answer} weken."
 
 
-def _without_plan(seat: Seat, since: date) -> Overview:
-    count = sections_ahead(seat.organisation)
+def _without_plan(seat: Seat, since: date, newest: TemplateVersion | None) -> Overview:
+    count = sections_ahead(seat.organisation, newest)
     return Overview(
         greeting=f"Dag {seat.user.call_name},\nwelkom in het netwerk.",
         next=NextStep(
