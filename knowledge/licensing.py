@@ -56,8 +56,8 @@ def licence_of(page: InstrumentPage) -> Licence | None:
     return Licence(version.number, version.licence.strip(), level)
 
 
-def standing_of(user, page: InstrumentPage, first: Seat | None = None) -> Standing:
-    """Three queries at most, whatever the seats. `first`: the seat to prefer, where several would do.
+def standing_of(user, page: InstrumentPage, first: Seat | None = None, *, alone: bool = False) -> Standing:
+    """Three queries at most, whatever the seats. `first`: the seat to prefer; `alone`: and no other.
 
     Valid while the organisation's term is in force, at the level of the page. The acceptance waits for a member who
     comes back, as long as its version and text are those of now.
@@ -65,9 +65,9 @@ def standing_of(user, page: InstrumentPage, first: Seat | None = None) -> Standi
     licence = licence_of(page)
     if licence is None:
         return Standing(State.NO_TEXT)
-    seats = sorted(seats_of(user), key=lambda seat: seat != first)
+    seats = sorted(seats_of(user), key=lambda seat: seat != first)[: 1 if alone else None]
     members = [seat for seat in seats if seat.level]
-    entitled = [seat for seat in members if seat.level >= licence.level]
+    entitled = [seat for seat in members if (seat.level or 0) >= licence.level]
     if not entitled:
         return Standing(State.LOWER if members else State.NO_MEMBER)
     accepted = list(LicenceAcceptance.objects.filter(page=page, organisation__in=[s.organisation_id for s in entitled]))

@@ -114,7 +114,7 @@ def _licence(
     found = licence_of(page)
     if found:
         form.fields["digest"].initial = found.digest
-    standing = standing_of(request.user, page, seat)
+    standing = standing_of(request.user, page, seat, alone=True)
     context = {
         "seat": seat,
         "page": page,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from portal.core.file_checks.isolated import PROJECT, kept_environment, limit
 
 if TYPE_CHECKING:
-    from pikepdf import Page, Pdf
+    from pikepdf import Object, Page, Pdf
 
 SIZE, SMALLEST = 8.0, 4.0  # points
 MARGIN = 18.0
@@ -65,7 +65,7 @@ def _own_resources(page: "Page") -> None:
     """Fonts and pictures that a page has from above stay its own when it gets a font of ours."""
     from pikepdf import Dictionary, Name
 
-    above = page.obj
+    above: Object = page.obj
     while Name.Resources not in above and Name.Parent in above:
         above = above.Parent
     inherited = above.get(Name.Resources, Dictionary())

@@ -229,6 +229,18 @@ def test_with_two_seats_the_organisation_one_works_for_goes_first(bridge, seat):
         assert f"Alleen voor {each.organisation}." in words_of(fetch(client, bridge))[0]
 
 
+def test_who_agreed_for_one_organisation_can_agree_for_their_other(bridge, seat):
+    other = membership.open_seat(
+        member(name="Stichting Oever").organisation, user=seat.user, role="admin", duties=["licences"], by=None
+    )
+    accept(bridge, seat)
+    client = client_of(seat.user)
+    client.post(reverse("membership:choose_seat"), {"seat": other.pk})
+    assert "mag dit afspreken voor Stichting Oever." in client.get(f"/mijn/licenties/{bridge.pk}/").content.decode()
+    client.post(reverse("membership:choose_seat"), {"seat": seat.pk})
+    assert "ging akkoord op" in client.get(f"/mijn/licenties/{bridge.pk}/").content.decode()
+
+
 # --- What an editor may forget -------------------------------------------------------------------------------------
 
 
