@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.home.demo_network.content import home, library, pages
+from portal.home.demo_network.content import home, library, pages, routes
 
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATED = re.compile(r"""{% translate (?:"([^"]+)"|'([^']+)') %}""")
@@ -39,12 +39,14 @@ def texts_of(value) -> list[str]:
 
 def read(entry: dict) -> str:
     parts = [entry.get("title", ""), entry.get("intro", ""), *texts_of([value for _kind, value in entry["body"]])]
-    for field in ("goes_well", "goes_less", "outcome", "programme", "transcript", "lessons", "teaser"):
+    for field in ("goes_well", "goes_less", "outcome", "programme", "transcript", "lessons", "teaser", "versions"):
         parts += texts_of(entry.get(field, []))
     return "\n".join(part for part in parts if part)
 
 
-ENTRIES = {entry["slug"]: entry for entry in [*pages.PAGES, *library.THEMES, *library.MATERIAL]}
+LESSONS = [lesson for route in routes.ROUTES for lesson in route["lessons"]]
+EVERY = [*pages.PAGES, *library.THEMES, *library.MATERIAL, *routes.ROUTES, *LESSONS]
+ENTRIES = {entry["slug"]: entry for entry in EVERY}
 
 
 @pytest.mark.parametrize("slug", ENTRIES)

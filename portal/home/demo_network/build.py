@@ -42,6 +42,7 @@ from portal.home.demo_network.money import build_money
 from portal.home.demo_network.network import build_network
 from portal.home.demo_network.pages import build_pages, code
 from portal.home.demo_network.people import build_operator, build_staff
+from portal.home.demo_network.routes import agree_to_licence, build_routes, follow_routes
 from portal.home.demo_network.surveys import build_surveys
 from portal.home.demo_network.template import build_template, renew_template
 
@@ -72,6 +73,9 @@ def build(say: Callable[[str], object] = lambda text: None) -> None:
         more_members(staff["adviser"], now)
         say("bibliotheek")
         build_material(staff["editor"], now)
+        build_routes(staff["editor"], now)
+        follow_routes(now)
+        agree_to_licence(now)
         say("leerkringen")
         build_circles(staff, now)
         say("het gezicht van het netwerk")

@@ -36,6 +36,7 @@ RICH = {"goes_well", "goes_less", "outcome", "programme", "transcript"}
 #: Fields of an entry that are the model's own.
 PLAIN = {
     "purpose",
+    "needs_licence",
     "developed_by",
     "year",
     "published_by",

@@ -8,6 +8,7 @@ from implementation_plans.models import PlanTemplate
 from knowledge.models import ArticlePage
 from portal.home.demo_network.content.plan_template import NEW_QUESTIONS, TEMPLATE
 from portal.home.demo_network.pages import code
+from portal.home.demo_network.routes import introduction
 
 
 def build_template(at: datetime) -> PlanTemplate:
@@ -24,6 +25,7 @@ def renew_template(template: PlanTemplate, at: datetime) -> PlanTemplate:
         section["questions"] = [
             q | new.get("words", {}).get(q["code"], {}) for q in section["questions"] if q["code"] not in gone
         ] + new.get("added", [])
+    template.introduction = introduction()
     return publish(template, sections, at)
 
 

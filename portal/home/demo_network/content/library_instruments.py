@@ -188,6 +188,7 @@ INSTRUMENTS: list[dict] = [
         "title": "Het doelactieplan als werkblad",
         "intro": "Een blad voor één doel, drie stappen en een datum. Om samen in te vullen en mee naar huis te geven.",
         "audience": "level_2",
+        "needs_licence": True,
         "labels": ["rol:coach", "domein:geld", "domein:werk", "domein:opleiding", "fase:beginnen", "fase:vasthouden"],
         "teaser": {
             "title": "Het doelactieplan om in te vullen",
@@ -292,6 +293,13 @@ INSTRUMENTS: list[dict] = [
                 "number": "1.2",
                 "on": date(2023, 1, 16),
                 "change": "Er staat nu een vraag bij: wat doet u als er iets tussenkomt?",
+                "licence": (
+                    "Uw organisatie mag dit werkblad gebruiken zolang zij lid is van het netwerk.\n"
+                    "U mag het afdrukken voor de mensen die u helpt.\n"
+                    "U deelt het bestand niet met anderen buiten uw organisatie.\n"
+                    "U verandert niets aan de tekst en u laat onze naam erop staan.\n"
+                    "Stopt het lidmaatschap? Dan gebruikt u het werkblad niet meer bij nieuwe mensen."
+                ),
             },
         ],
     },
