@@ -1,0 +1,1 @@
+"""Proofs of learning: licences and progress through random histories."""
