@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0008_town_rights'),
+        ('membership', '0018_profiles'),
     ]
 
     operations = [
