@@ -16,6 +16,8 @@ from membership.models import Municipality, Organisation
 from membership.views.network import as_csv
 from portal.core.page_cache import allow_query, keep
 
+NAMED = 6  # members in a row of the table; the template cuts there
+
 
 @dataclass(frozen=True)
 class Row:
@@ -27,6 +29,11 @@ class Row:
     @property
     def level(self) -> int:
         return max(member.level for member in self.members)
+
+    @property
+    def more(self) -> int:
+        """How many the table does not name; the file names all."""
+        return max(0, len(self.members) - NAMED)
 
 
 @allow_query("provincie")

@@ -41,7 +41,7 @@ def network(request: HttpRequest) -> HttpResponse:
         "busiest": sorted(tiles, key=lambda t: (-t["total"], t["name"]))[:2],
         "totals": {level: sum(t[level] for t in tiles) for level in ("level_1", "level_2")},
         "total": sum(t["total"] for t in tiles),
-        "figures": public_figures(),
+        "figures": keep(f"figures as text {timezone.localdate()}", _figures),
         "has_municipalities": keep("has municipalities", Municipality.objects.exists),
         "own_ids": {o.pk for o in own},
         "own_province_names": sorted({o.get_province_display() for o in own}),
@@ -135,6 +135,11 @@ def _map(tiles: list[dict], own: list[Organisation]) -> SafeString:
     context = {"tiles": tiles, "own_provinces": provinces}
     draw = partial(render_to_string, "membership/parts/map.html", context)
     return keep(f"map {timezone.localdate()} {' '.join(provinces)}", draw)
+
+
+def _figures() -> SafeString:
+    """The same for everybody: their words and tables of before cost as much as the rows of the list."""
+    return render_to_string("membership/parts/network_figures.html", {"figures": public_figures()})
 
 
 def _without_page(request: HttpRequest) -> str:

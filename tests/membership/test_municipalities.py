@@ -315,6 +315,19 @@ def test_one_choice_of_province_for_the_table_and_the_file():
         assert "Gemeente Anloo" not in Client().get(f"{address}?provincie=gr").content.decode()
 
 
+def test_a_row_names_a_few_members_and_leads_to_the_others():
+    imported()
+    place = Municipality.objects.get(code=A)
+    for n in range(8):
+        operations.place_organisation(member(name=f"Stichting {n}").organisation, municipality=place, by=None)
+    page = Client().get("/netwerk/gemeenten/").content.decode()
+    assert "Stichting 5" in page
+    assert "Stichting 6" not in page
+    assert "en nog 2 in Anloo" in page
+    assert "8 leden gevonden" in Client().get("/netwerk/?q=Anloo").content.decode()
+    assert "Stichting 7" in Client().get("/netwerk/gemeenten.csv").content.decode()
+
+
 def test_without_municipalities_there_is_no_map_and_no_link_to_it():
     member()
     assert "kaart van gemeenten" not in Client().get("/netwerk/").content.decode()

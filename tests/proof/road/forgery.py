@@ -109,6 +109,8 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "wish": "meet",
     }
     asked = {"name": "Sam", "email": "sam@raad.example", "text": "Mogen wij langskomen?"}
+    told = {"target_group": "Jongeren", "access": "Vrij", "domains": ["money"], "contact_role": "Coach"}
+    told |= dict.fromkeys(("shows_target_group", "shows_access", "shows_domains", "shows_contact_role"), "on")
     own = {"first_name": "Noor", "last_name": "Veldhoek", "function": "Adviseur"}
     numbers = {"kvk": "12345678", "oin": "1" * 20}
     decision = {"verdict": "admit", "province": "ut", "municipality_code": "GM0001", "reason": "Welkom."}
@@ -135,7 +137,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         "membership:invitation": ("visitor", {}, {}),
         "membership:organisation": ("admin", {}, {"province": "gr", "town": "", "inhabitants": "1000"} | numbers),
         "membership_admin:placed": ("adviser", {}, {"municipality": str(world.network.municipality.pk)}),
-        "membership:own_profile": ("admin", {}, {"target_group": "Jongeren", "shows_target_group": "on"}),
+        "membership:own_profile": ("admin", {}, told),
         "membership:write_message": ("visitor", {}, asked | {"form_key": str(uuid.UUID(int=11))}),
         "membership:message": ("visitor", {}, {}),
         "membership_admin:profile_hidden": ("adviser", {}, {"reason": "Er staat een naam in."}),
