@@ -4,6 +4,7 @@ The gate is given bands and sizes, never an answer. So every world that gives th
 """
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -102,6 +103,7 @@ def _each(work: Callable[[Variable], Found], found: list[Variable], processes: i
     if processes == 1:
         yield from map(work, found)
         return
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a core each
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         yield from pool.map(work, found)
 

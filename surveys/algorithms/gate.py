@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surveys.algorithms.solving import Solver
-from surveys.algorithms.witnesses import Settled, wander
-from surveys.algorithms.worlds import Counts, Flags, Worlds
+from surveys.algorithms.walking import NOBODY, Places, Walk
+from surveys.algorithms.witnesses import Settled
+from surveys.algorithms.worlds import Counts, Worlds
 
-CHAINS = 64  # worlds wandered from at once
-SOME = 0.8  # with less settled in one go, the solver is asked too
+CHAINS = 48  # worlds looked for at once
+STEPS = 12  # per respondent, to come into the bands from anywhere
 Verdict = Literal["safe", "unsafe", "unknown"]
+Claim = tuple[int, tuple[int, ...]]  # somebody at a target, and somebody else at one of these of one class
 
 
 class OutOfTime(Exception):
@@ -26,90 +28,128 @@ class OutOfTime(Exception):
 
 @dataclass(frozen=True)
 class Judged:
-    """`bases`: what shows that it is safe; `stuck`: the target where it is not, and `wanted` in vain beside it."""
+    """`bases`: what shows that it is safe; `stuck`: the claim that no world holds."""
 
     verdict: Verdict
     bases: list[Counts]
-    stuck: int = -1
-    wanted: tuple[int, ...] = ()
+    stuck: Claim = (NOBODY, ())
 
 
 def judge(worlds: Worlds, on_time: Callable[[], None] = lambda: None, most: int | None = None) -> Judged:
-    """Cheap worlds first, then one asked of the solver for whatever they leave open.
+    """Walks to worlds from anywhere, then to those that hold what is still wanted; the solver for what no walk found.
 
     `most`: worlds after which it is "unknown"; for whoever wants tables that are not safe, which show it early.
     """
-    settled, solver = Settled(worlds.limits()), Solver(worlds)
-    world = solver.world(np.zeros(worlds.shape).ravel())
-    if isinstance(world, str):
+    search = Search(worlds)
+    if not search.begin(on_time):
         return Judged("unknown", [])
-    settled.add(world)
-    _wander_freely(settled, world)
-    while not settled.is_safe:
+    while not search.settled.is_safe:
         on_time()
-        if most is not None and len(settled.bases) > most:
+        if most is not None and len(search.settled.bases) > most:
             return Judged("unknown", [])
-        stuck = _wander_from(settled)
-        if stuck is not None and (verdict := _solve(settled, solver, stuck)):
-            lacks = settled.wanted(np.array([stuck]))[0] & settled.possible[stuck]
-            return Judged(verdict, [], stuck, tuple(int(one) for one in np.flatnonzero(lacks)))
-    return Judged("safe", settled.bases)
+        if (stuck := search.solve(search.walk_on(on_time), on_time)) is not None:
+            return stuck
+    return Judged("safe", search.settled.bases)
 
 
-def _wander_freely(settled: Settled, world: Counts) -> None:
-    if settled.is_safe:
-        return
-    starts = np.repeat(world[None], 16, axis=0)
-    free = np.zeros(starts.shape, dtype=bool)
-    for base in wander(settled.worlds, starts, np.full(16, -1), free, _steps(settled), 0):
-        if settled.is_safe:
-            return
-        settled.add(base)
+class Search:
+    """For what is to be `settled`, among the worlds of a table; of those that are to be settled by default."""
 
+    def __init__(self, worlds: Worlds, settled: Settled | None = None, chains: int = CHAINS) -> None:
+        self.within, self.solver, self.chains = worlds.limits(), Solver(worlds), chains
+        self.settled = settled or Settled(self.within)
+        self.walk = Walk(self.within)
+        self.pool: list[Places] = []
+        self.kept: list[Counts] = []
+        self.again: list[Claim] = []
+        self.turn = 0
 
-def _steps(settled: Settled) -> int:
-    return 200 + 10 * settled.worlds.shape[0]
+    def begin(self, on_time: Callable[[], None]) -> bool:
+        """Worlds from anywhere; false when there is none."""
+        places, found = self.walk.anywhere(self.chains, 0), []
+        for heat in (1.0, 0.5, 0.5):
+            inside = self._settle(places, np.full((len(places), 1), NOBODY), STEPS, heat)
+            found += list(places[inside])
+            places = places[~inside]
+            if 2 * len(found) >= self.chains:
+                break
+        if not found:
+            world = self.solver.world()
+            if isinstance(world, str):
+                return False
+            found = [self.walk.written(world)]
+        self._take(found, on_time)
+        return True
 
+    def _settle(self, places: Places, locked: NDArray[np.int64], steps: int, heat: float) -> NDArray[np.bool_]:
+        self.turn += 1
+        return self.walk.settle(places, locked, 100 + steps * self.walk.people, heat, self.turn)
 
-def _wander_from(settled: Settled) -> int | None:
-    """Other worlds with what is most wanted in them; a target for the solver, when that brought little.
+    def _take(self, places: list[Places], on_time: Callable[[], None]) -> None:
+        self.pool += places
+        for base in self.walk.counts(np.stack(places)) if len(places) else ():
+            if self.settled.is_safe:
+                return
+            on_time()
+            if self.settled.add(base, self.within):
+                self.kept.append(base)
 
-    A pair is looked for from the side that lacks most: the target, or what is wanted beside many targets.
-    """
-    todo = settled.todo
-    if not settled.possible[todo].all():
-        return int(todo[~settled.possible[todo]][0])
-    lacks = settled.wanted(todo)
-    each = np.concatenate([lacks.sum(axis=1), np.where(settled.possible, lacks.sum(axis=0), 0)])
-    chosen = np.argsort(-each, kind="stable")[: min(CHAINS, int((each > 0).sum()))]
-    locks = np.where(chosen < len(todo), todo[chosen % len(todo)], chosen - len(todo))
-    wanted = np.zeros((len(chosen), *settled.worlds.shape), dtype=bool)
-    for place, one in enumerate(chosen):
-        wanted[place].flat[np.flatnonzero(lacks[one]) if one < len(todo) else todo[lacks[:, one - len(todo)]]] = True
-    starts = np.stack([settled.examples[int(lock)] for lock in locks])
-    ends = wander(settled.worlds, starts, locks, wanted, _steps(settled), len(settled.bases))
-    promising = _promising(ends, todo, lacks)
-    for lock, end, is_promising in zip(locks, ends, promising, strict=True):
-        settled.examples[int(lock)] = end
-        if not settled.is_safe and (is_promising or not promising.any()):
-            settled.add(end)
-    return None if len(settled.todo) < SOME * len(todo) else int(settled.todo[0])
+    def walk_on(self, on_time: Callable[[], None]) -> list[Claim]:
+        """Takes worlds with what is wanted in them; returns the claims for which walking is in vain."""
+        claims = self._claims()
+        rng = np.random.default_rng(self.turn)
+        places = np.stack([self.pool[one] for one in rng.integers(len(self.pool), size=len(claims))])
+        locked = np.full((len(claims), 2), NOBODY)
+        for chain, (target, wanted) in enumerate(claims):
+            beside = [wanted[rng.integers(len(wanted))]] if wanted else []
+            who = self.walk.place(places, chain, [target, *beside])
+            locked[chain, : len(who)] = who
+        inside = self._settle(places, locked, STEPS // 3, 0.3)
+        self._take(list(places[inside]), on_time)
+        missed = [claim for claim, is_found in zip(claims, inside, strict=True) if not is_found]
+        vain = [claim for claim in missed if claim in self.again]
+        self.again = [claim for claim in missed if claim not in self.again]
+        return vain
 
+    def _claims(self) -> list[Claim]:
+        """What was tried once in vain; answers that are not possible yet; beside each target some class or other."""
+        todo, possible = self.settled.todo, self.settled.possible
+        lacks = dict(zip(todo.tolist(), self.settled.wanted(todo).reshape(len(todo), -1, self.walk.cells), strict=True))
+        found = [claim for claim in self.again if self._is_open(claim, lacks)]
+        found += [(int(one), ()) for one in todo[~possible[todo]][: self.chains // 2]]
+        rng = np.random.default_rng(self.turn)
+        turns = []
+        for target, own in lacks.items():
+            if possible[target]:
+                classes = rng.permutation(np.flatnonzero(own.any(axis=1)))[: self.chains]
+                turns += [(turn, turn - len(classes), target, int(one)) for turn, one in enumerate(classes)]
+        for _turn, _left, target, one in sorted(turns):
+            if len(found) >= self.chains:
+                break
+            found.append(
+                (target, tuple(int(one * self.walk.cells + cell) for cell in np.flatnonzero(lacks[target][one])))
+            )
+        return list(dict.fromkeys(found))
 
-def _promising(ends: Counts, todo: NDArray[np.int64], lacks: Flags) -> Flags:
-    """Which worlds hold something wanted by themselves: what only their neighbours hold costs much more to find."""
-    there = ends.reshape(len(ends), -1) > 0
-    return np.array([(lacks[own[todo]] & own).any() for own in there])
+    def _is_open(self, claim: Claim, lacks: dict[int, NDArray[np.bool_]]) -> bool:
+        """Whether it is still to be shown, as it is."""
+        target, wanted = claim
+        if not wanted:
+            return not self.settled.possible[target]
+        return target in lacks and bool(lacks[target].ravel()[list(wanted)].all())
 
-
-def _solve(settled: Settled, solver: Solver, target: int) -> Verdict | None:
-    """One world more that settles something about the target, or else what is proven: none when there was one."""
-    gains = settled.wanted(np.array([target]))[0].astype(float)
-    is_wanted, gains[target] = gains[target] > 0, 0
-    world = solver.world(gains, target)
-    if not isinstance(world, str) and world.ravel() @ gains == 0 and settled.possible[target]:
-        world = solver.world(gains, target, 2) if is_wanted else "none"
-    if isinstance(world, str):
-        return "unsafe" if world == "none" else "unknown"
-    settled.add(world)
-    return None
+    def solve(self, claims: list[Claim], on_time: Callable[[], None]) -> Judged | None:
+        """Takes a world for each claim, or says what is proven. Most that no world holds are seen at the first node."""
+        for nodes in (1, None):
+            left = []
+            for claim in claims:
+                on_time()
+                world = self.solver.world(*claim, nodes=nodes)
+                if isinstance(world, str):
+                    left.append(claim)
+                    if world == "none" or nodes is None:
+                        return Judged("unsafe" if world == "none" else "unknown", [], claim)
+                else:
+                    self._take([self.walk.written(world)], on_time)
+            claims = left
+        return None

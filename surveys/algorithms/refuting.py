@@ -97,10 +97,3 @@ def _lines(
     low = np.concatenate([worlds.sizes, limited.low, least]).astype(float)
     high = np.concatenate([worlds.sizes, limited.high, [people, people]]).astype(float)
     return np.vstack([whole, figures, claims]), low, high
-
-
-def reasons(worlds: Worlds, target: int, wanted: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The parts of `wanted` of which each is a harm of its own: one class each, and all of it when there is none."""
-    cells = worlds.shape[1]
-    classes = dict.fromkeys(one // cells for one in wanted)
-    return [tuple(one for one in wanted if one // cells == place) for place in classes] or [()]

@@ -3,14 +3,14 @@
 Limits are counts of steps and not of seconds, so that every machine comes to the same answer.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from surveys.algorithms.worlds import Counts, Worlds
 
-NODES = 5000  # of the search tree, per question to the solver
+SEARCHED = 200_000  # answers of classes times nodes of the search tree, per question to the solver
 Answer = Literal["none", "unknown"]
 
 
@@ -32,26 +32,31 @@ class Solver:
         self.constraint = LinearConstraint(matrix, low, np.concatenate([worlds.sizes, limited.high]))
         self.most = np.repeat(worlds.sizes, cells)
 
-    def world(self, gains: NDArray[np.float64], target: int | None = None, people: int = 1) -> Counts | Answer:
-        """With the most gains, and at least so many people at the target; "none" is proven."""
-        from scipy.optimize import Bounds, milp
+    def world(
+        self, target: int | None = None, wanted: Sequence[int] = (), *, nodes: int | None = None
+    ) -> Counts | Answer:
+        """With somebody at the target, and somebody else at one of `wanted`; "none" is proven."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
 
         least = np.zeros(self.most.shape)
+        constraints = [self.constraint]
         if target is not None:
-            if people > self.most[target]:
-                return "none"
-            least[target] = people
+            least[target] = 1
+        if len(wanted):
+            beside = np.zeros(self.most.shape)
+            beside[list(wanted)] = 1
+            constraints.append(LinearConstraint(beside[None], 2 if target in wanted else 1, np.inf))
         solved = milp(
-            -gains,
+            np.zeros(self.most.shape),
             integrality=np.ones(self.most.shape),
             bounds=Bounds(least, self.most),
-            constraints=self.constraint,
-            options={"node_limit": NODES, "mip_rel_gap": 0},
+            constraints=constraints,
+            options={"node_limit": nodes or max(1, SEARCHED // len(self.most))},
         )
         if solved.x is None:
             return "none" if solved.status == 2 else "unknown"
         found = np.rint(solved.x).astype(np.int64).reshape(self.worlds.shape)
-        is_right = self.worlds.holds(found) and (found.ravel() >= least).all()
-        if not is_right or (solved.status != 0 and not (found.ravel() @ gains) > 0):
-            return "unknown"
-        return found
+        there = found.ravel()
+        is_right = self.worlds.holds(found) and (there >= least).all()
+        beside_it = not len(wanted) or there[list(wanted)].sum() >= (2 if target in wanted else 1)
+        return found if is_right and beside_it else "unknown"

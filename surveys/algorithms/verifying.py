@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.algorithms.bands import bands
 from surveys.algorithms.certifying import Certificate, read
+from surveys.algorithms.pinning import pinned
 from surveys.algorithms.publishing import Data, sha256
 from surveys.algorithms.refuting import Refutation, holds
 from surveys.algorithms.witnesses import Settled
@@ -102,10 +103,10 @@ def _of_pool(release: Data, variable: Data, base: Data, pool: Sequence[Mapping[s
             return
         within = None
         if rows is not None:
-            within = rows.seen(bases[0])
-            why = group["why"]
+            same, why = rows.seen(bases[0]), group["why"]
             proof = Refutation(why["target"], tuple(why["wanted"]), tuple(why["weights"]))
-            if not all(within.holds(one) for one in bases) or not holds(within, proof):
+            within = pinned(same, everything, proof)
+            if not all(within.holds(one) for one in bases) or not holds(same, proof):
                 yield "a world whose rows may have been safe"
                 return
         for one in bases:

@@ -107,21 +107,6 @@ class Neighbours:
                 mine.beside(targets, theirs, others, found)
         return found
 
-    def example(self, target: int) -> Counts:
-        """The world of a claim on a possible target."""
-        found = self.base.copy()
-        place, cell = divmod(target, self.base.shape[1])
-        for best in () if found[place, cell] else (self.single, *self.swaps):
-            if best.score[place, cell]:
-                source, partner = best.source[place, cell], best.partner[place, cell]
-                found[place, source] -= 1
-                found[place, cell] += 1
-                if partner >= 0:
-                    found[partner, cell] -= 1
-                    found[partner, source] += 1
-                break
-        return found
-
 
 class _Best:
     """The best offer so far for each class and cell."""
@@ -183,7 +168,6 @@ class Settled:
         self.possible = np.zeros(classes * cells, dtype=bool)
         self.pairs = np.zeros((classes * cells, classes * cells), dtype=bool)
         self.todo = (np.arange(classes)[:, None] * cells + _representatives(worlds)).ravel()
-        self.examples: dict[int, Counts] = {}
 
     def add(self, base: Counts, within: Worlds | None = None) -> bool:
         """Whether this base showed anything that was still needed; one that did not is not kept.
@@ -192,7 +176,6 @@ class Settled:
         """
         found = Neighbours(within or self.worlds, base)
         fresh = np.flatnonzero(found.possible & ~self.possible)
-        self.examples |= {int(target): found.example(int(target)) for target in fresh}
         self.possible |= found.possible
         before = self._values(self.todo)
         others = self._telling(before >= 2)
@@ -237,40 +220,3 @@ class Settled:
                 shut = lacking[:, place] & ~pairs[:, :, values == value].any(axis=2)
                 wanted |= shut[:, :, None] & (values == value)
         return wanted.reshape(len(targets), -1)
-
-
-def wander(worlds: Worlds, starts: Counts, locks: NDArray[np.int64], wanted: Flags, steps: int, seed: int) -> Counts:
-    """Worlds some way off, one per start, with more respondents at the targets it wants.
-
-    Each step one respondent changes, or two of them change places; the last one at its lock, a target, stays.
-    """
-    rng = np.random.default_rng(seed)
-    classes, cells = worlds.shape
-    step = worlds.counted.T.astype(np.int16)
-    inside = np.vstack([worlds.inside.T, np.zeros((1, len(worlds.low)), dtype=bool)]).astype(np.int16)
-    found, likes = starts.copy(), wanted.astype(np.int8)
-    sums = np.stack([worlds.sums(start) for start in starts]).astype(np.int16)
-    low, high = worlds.low.astype(np.int16), worlds.high.astype(np.int16)
-    chain = np.arange(len(starts))
-    kept = np.zeros(found.shape, dtype=np.int64)
-    kept.reshape(len(starts), -1)[chain, locks] = locks >= 0
-    for draw in rng.random((steps, 6, len(starts))):
-        one, other = (draw[:2] * classes).astype(np.int64)
-        source, cell = (draw[2:4] * cells).astype(np.int64)
-        alone = draw[4] < 0.3
-        change = (inside[one] - inside[np.where(alone, classes, other)]) * (step[cell] - step[source])
-        after = sums + change
-        fits = (found[chain, one, source] > kept[chain, one, source]) & (source != cell)
-        fits &= alone | ((found[chain, other, cell] > kept[chain, other, cell]) & (one != other))
-        gain = likes[chain, one, cell] - likes[chain, one, source]
-        gain += ~alone * (likes[chain, other, source] - likes[chain, other, cell])
-        fits &= (gain >= 0) | (draw[5] < 0.03)
-        fits &= ((low <= after) & (after <= high)).all(axis=1)
-        at = chain[fits]
-        sums[at] = after[at]
-        found[at, one[at], source[at]] -= 1
-        found[at, one[at], cell[at]] += 1
-        at = chain[fits & ~alone]
-        found[at, other[at], cell[at]] -= 1
-        found[at, other[at], source[at]] += 1
-    return found

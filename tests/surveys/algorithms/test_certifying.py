@@ -196,7 +196,7 @@ def test_scipy_and_django_are_not_needed_to_publish_and_verify(module):
 
 
 def test_the_gate_is_never_given_a_round():
-    for name in ("gate", "witnesses", "refuting", "standing_in", "solving", "worlds"):
+    for name in ("gate", "walking", "witnesses", "refuting", "pinning", "standing_in", "solving", "worlds"):
         tree = ast.parse((ROOT / "surveys" / "algorithms" / f"{name}.py").read_text())
         imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
         assert not imported & {"Round", "Member", "publish"}
