@@ -20,12 +20,11 @@ def newest_template() -> TemplateVersion | None:
     return frozen.order_by("-template_id").first()
 
 
-def sections_ahead(organisation: Organisation, newest: TemplateVersion | None = None) -> int:
-    """How many sections a plan of this organisation would have if it began now; the usual seven without questions.
+def sections_ahead(organisation: Organisation, newest: TemplateVersion | None) -> int:
+    """How many sections a plan of this organisation would have if it began now, with the questions in force.
 
-    `newest`: the questions in force, where they are at hand.
+    The usual seven without questions.
     """
-    newest = newest or newest_template()
     return len(outlines_for(newest, organisation)) if newest else 7
 
 

@@ -96,7 +96,7 @@ def test_each_kind_of_organisation_gets_its_own_sections():
     made.save()
     made.save_revision().publish()
     seat = member()
-    assert operations.sections_ahead(seat.organisation) == 1
+    assert operations.sections_ahead(seat.organisation, operations.newest_template()) == 1
     plan = operations.start_plan(seat.organisation, by=seat.user)
     assert [s.title for s in plan.sections.all()] == ["Over doel"]
 
