@@ -21,7 +21,7 @@ from membership.algorithms.dues import RULE
 from membership.algorithms.money import euros
 from membership.models import DuesRun, Invoice, Organisation, Outcome
 from membership.money_forms import CreditForm, HoldForm
-from portal.accounts.access import FINANCE, staff_role_required
+from portal.accounts.access import FINANCE, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
 from portal.core.documents import Sheet, csv_safe, xlsx
 
@@ -74,7 +74,12 @@ class InvoiceIndex(RecordIndex):
         EuroColumn("open_cents", label=gettext_lazy("Open")),
         TextColumn("state_label", label=gettext_lazy("Status")),
     ]
-    list_export = ["number", "kind_label", "organisation", "issued_on", "due_on", "total_cents", "open_cents"]
+    list_export = ["number", "kind_label", "organisation", "issued_on", "due_on", "total_euros", "open_euros"]
+    export_headings = {
+        "kind_label": gettext_lazy("Soort"),
+        "total_euros": gettext_lazy("Met btw"),
+        "open_euros": gettext_lazy("Open"),
+    }
 
     def get_base_queryset(self):
         return Invoice.objects.with_balance().select_related("organisation")
@@ -168,6 +173,20 @@ def hold_end(request: HttpRequest, pk: int) -> HttpResponse:
     operations.lift_hold(_found(pk), by=request.user)
     messages.success(request, _("Wij herinneren weer aan deze factuur."))
     return redirect("money_admin:invoice", pk=pk)
+
+
+def account_for_finance(user, organisation: Organisation) -> dict:
+    """What the page of an organisation shows to finance alone: its account, and what level 2 would cost from today."""
+    if not has_role(user, FINANCE):
+        return {}
+    shown: dict = {"account": books.account_of(organisation), "invoices": organisation.invoices.with_balance()}
+    term = organisation.current_term()
+    if term and term.level == 1:
+        try:
+            shown["difference"] = operations.difference_of(organisation, level=2, day=timezone.localdate())
+        except operations.NoTariff:
+            shown["difference"] = None
+    return shown
 
 
 # --- A year ---------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from membership.models import (
     Seat,
     Wish,
 )
+from membership.money_admin import account_for_finance
 from membership.operations.interests import KEEP
 from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
@@ -282,7 +283,7 @@ def organisation_page(
         "profile": Profile.objects.filter(organisation=shown).select_related("hidden_by").first(),
         "hiding": hiding or HidingForm(),
         "place": place or PlaceForm(initial={"municipality": shown.municipality_id}),
-    }
+    } | account_for_finance(request.user, shown)
     trail = [(_("Organisaties"), reverse("membership_admin:organisations")), (shown.name, "")]
     return staff_page(request, "beheer/organisation.html", context, trail=trail, status=status)
 

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -238,6 +239,14 @@ class Invoice(models.Model):
         if self.open_cents <= 0:
             return "Betaald" if self.paid_cents else "Verrekend"
         return "Deels betaald" if self.open_cents < self.total_cents else "Nog niet betaald"
+
+    @property
+    def total_euros(self) -> Decimal:
+        return Decimal(self.total_cents) / 100
+
+    @property
+    def open_euros(self) -> Decimal:
+        return Decimal(self.open_cents) / 100
 
     @property
     def is_credit(self) -> bool:

@@ -44,11 +44,11 @@ def prices_for(organisation: Organisation, year: int) -> dict[int, dues.Price]:
 
 
 def prices_of_all(members: QuerySet[Organisation], year: int) -> list[tuple[Organisation, dues.Price | None]]:
-    """What each of these would pay for the whole year at its `level` of now; None when no tariff fits."""
+    """What each of these would pay for the whole year at its level of now; None when no tariff fits."""
     tariffs = list(Tariff.objects.for_year(year))
     profiles = {profile.organisation_id: profile for profile in InvoiceProfile.objects.all()}
-    levels = dict(members.values_list("pk", "level"))
-    return [(each, _prices(each, tariffs, profiles.get(each.pk)).get(levels[each.pk])) for each in members]
+    levels = dict(Term.objects.in_force().values_list("organisation_id", "level"))
+    return [(each, _prices(each, tariffs, profiles.get(each.pk)).get(levels.get(each.pk, 0))) for each in members]
 
 
 def _prices(organisation: Organisation, tariffs: list[Tariff], profile: InvoiceProfile | None) -> dict[int, dues.Price]:

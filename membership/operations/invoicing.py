@@ -247,10 +247,9 @@ def save_order_number(
 
 
 def invoice_contacts(organisation: Organisation, *, at: datetime) -> list[User]:
-    """Who has the invoice duty there now; without any, the admins, so that nothing goes to nobody."""
+    """Who has the invoice duty there now. Never others: an admin without it may not know what is paid."""
     seats = Seat.objects.current(timezone.localdate(at)).filter(organisation=organisation, user__is_active=True)
-    seats = seats.select_related("user").order_by("pk")
-    return [s.user for s in seats.filter(duties__contains=[Duty.INVOICES])] or [s.user for s in seats.admins()]
+    return [seat.user for seat in seats.filter(duties__contains=[Duty.INVOICES]).select_related("user").order_by("pk")]
 
 
 @transaction.atomic

@@ -18,10 +18,11 @@ class RenewalClosed(Exception):
 
 
 def who_answers(organisation: Organisation, *, at: datetime) -> list[User]:
-    """The contact person and who has the invoice duty."""
+    """The contact person and who has the invoice duty; without either the admins."""
     seats = Seat.objects.current(timezone.localdate(at)).filter(organisation=organisation, user__is_active=True)
-    contacts = [s.user for s in seats.filter(duties__contains=[Duty.CONTACT]).select_related("user").order_by("pk")]
-    return list({user.pk: user for user in [*contacts, *invoice_contacts(organisation, at=at)]}.values())
+    seats = seats.select_related("user").order_by("pk")
+    answering = seats.filter(duties__overlap=[Duty.CONTACT, Duty.INVOICES])
+    return list({seat.user_id: seat.user for seat in answering or seats.admins()}.values())
 
 
 def ask_renewals(*, at: datetime) -> int:

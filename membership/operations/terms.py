@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from membership.access import sync_groups_of
 from membership.models import Organisation, Term
+from membership.operations.dues import draft_difference
 from membership.operations.organisations import show_in_network
 from portal.core import audit
 
@@ -37,6 +38,8 @@ def open_term(organisation: Organisation, *, level: int, by, at: datetime | None
 def raise_level(organisation: Organisation, *, by, at: datetime | None = None) -> Term:
     """End the level-1 term and start level 2 on the same day. Called by the approval of a plan.
 
+    When this year was invoiced already, finance finds a draft of the difference.
+
     Raises NotALevel1Member, and NoApprovedPlan when the database finds no standing approval: there
     is no other door to level 2. Doing it again returns the term in force.
     """
@@ -56,6 +59,7 @@ def raise_level(organisation: Organisation, *, by, at: datetime | None = None) -
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:
         raise NoApprovedPlan from error
+    draft_difference(organisation, year=timezone.localdate(at).year, by=by, at=at)
     return raised
 
 

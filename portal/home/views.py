@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning_circles.upcoming import next_of
-from membership.access import seats_of
-from membership.models import Seat
+from membership.access import seats_of, sees_money
+from membership.models import Renewal, Seat
 from membership.views.own import current_seat
 from portal.accounts.access import is_staff_member
 from portal.core.drawings import arch
@@ -61,7 +61,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         "shared": shared_plans(request.user),
         "meetings": next_of(request.user, 1),
         "survey": waiting_for(seat),
+        "pays": sees_money(request.user, seat.organisation),
     }
+    if context["pays"]:
+        context["renewal"] = Renewal.objects.open().filter(organisation=seat.organisation).first()
     return render(request, "home/overview.html", context)
 
 

@@ -6,11 +6,24 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from implementation_plans import operations as plans
 from membership import books, operations
+from membership.algorithms.money import euros
 from membership.models import DuesRun, Invoice, OrderNumber, Renewal, Seat, Tariff, Term
 from portal.core import links
 from portal.core.jobs import run_due
-from tests.factories import InvoiceFactory, InvoiceProfileFactory, PaymentFactory, TariffFactory, member, site, staff
+from tests.factories import (
+    InvoiceFactory,
+    InvoiceProfileFactory,
+    PaymentFactory,
+    PlanFactory,
+    TariffFactory,
+    judge,
+    member,
+    site,
+    staff,
+    submitted,
+)
 from tests.money import with_invoice_duty
 from tests.people import client_of
 
@@ -56,6 +69,13 @@ def test_a_draft_is_sent_and_a_sent_invoice_credited(finance):
     assert finance.post(crediting, {"reason": "Dubbel gestuurd"}).status_code == 302
     assert finance.post(crediting, {"reason": "Nog eens"}).status_code == 409
     assert Invoice.objects.filter(credits=draft).count() == 1
+
+
+def test_the_list_goes_along_as_a_sheet_in_euros(finance):
+    InvoiceFactory()
+    sheet = finance.get("/beheer/facturen/?export=csv")
+    body = sheet.getvalue().decode() if sheet.streaming else sheet.content.decode()
+    assert "121" in body and "12100" not in body
 
 
 def test_a_note_stops_reminders_and_is_lifted(finance):
@@ -188,3 +208,23 @@ def test_the_order_number_by_the_mailed_link(asked, client):
 def test_nothing_to_answer_is_said():
     seat = with_invoice_duty()
     assert "U hoeft nu niets te doen" in client_of(seat.user).get("/mijn/verlengen/").content.decode()
+
+
+def test_going_on_to_level_2_is_priced_before_and_drafted_after(finance):
+    seat, adviser = with_invoice_duty(), staff("decider")
+    for level, cents in ((1, 120_000), (2, 240_000)):
+        TariffFactory(year=YEAR, level=level, amount_cents=cents)
+    InvoiceProfileFactory(organisation=seat.organisation)
+    sent = operations.invoice_dues(seat.organisation, year=YEAR)
+    months = 13 - timezone.localdate().month
+    page = reverse("membership_admin:organisation", args=[seat.organisation.pk])
+    assert euros(10_000 * months) in finance.get(page).content.decode()
+    assert "Rekening" not in client_of(adviser).get(page).content.decode()
+    plan = PlanFactory(organisation=seat.organisation)
+    version = submitted(plan, seat.user)
+    for section in version.sections.all():
+        judge(section, adviser, "good", "")
+    plans.approve_plan(version, reason="Het klopt.", by=adviser)
+    draft = Invoice.objects.drafts().get()
+    assert (draft.net_cents, draft.about) == (10_000 * months, f"dues:{YEAR}:2")
+    assert operations.send_invoice(draft).issued_on == sent.issued_on
