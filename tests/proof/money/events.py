@@ -160,7 +160,8 @@ def state_of(invoice: Invoice) -> dict:
             "reference", "amount_cents", "reason"
         ),
         "disputes": Dispute.objects.values_list("reference", "amount_cents", "outcome", "is_inquiry"),
-        "attempts": CheckoutAttempt.objects.values_list("session", "intent", "ending", "completed_at__isnull"),
+        "attempts": CheckoutAttempt.objects.values_list("session", "intent", "ending"),
+        "completed": CheckoutAttempt.objects.filter(completed_at__isnull=False).values_list("session"),
         "events": StripeEvent.objects.order_by("event").values_list("kind", "result"),
         "letters": Notification.objects.order_by("kind", "pk").values_list("kind", flat=True),
     }
