@@ -5,6 +5,7 @@ import sys
 
 from bench.circles import circles
 from bench.content import content
+from bench.learning import learning
 from bench.network import network
 from bench.paying import paying
 from bench.plans import plans
@@ -19,6 +20,7 @@ CAPABILITIES = {
     "surveys": surveys,
     "network": network,
     "paying": paying,
+    "learning": learning,
 }
 
 if __name__ == "__main__":
