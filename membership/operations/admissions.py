@@ -210,7 +210,7 @@ def admit_organisation(
     _decide(admission, organisation=organisation, reason=reason, by=by, at=at)
     user = account_for(admission.email, admission.applicant_name)
     open_term(organisation, level=1, by=by, at=at)
-    duties = [Duty.CONTACT, Duty.INVOICES, Duty.LICENCES]
+    duties: list[str] = [Duty.CONTACT, Duty.INVOICES, Duty.LICENCES]
     open_seat(organisation, user=user, role=Role.ADMIN, duties=duties, by=by, at=at)
     notifications.notify(
         "admission_admitted",
