@@ -6,9 +6,8 @@ class MembershipConfig(AppConfig):
     verbose_name = "Lidmaatschap"
 
     def ready(self) -> None:
-        # They register jobs and kinds of message.
-        from membership import jobs, money_letters, payment_jobs, payment_letters  # noqa: F401
-        from membership.letters import network  # noqa: F401  registers its kinds of message, as its package does
+        from membership import jobs  # noqa: F401  registers its jobs
+        from membership.letters import money, network, payments  # noqa: F401  each registers its kinds of message
         from membership.operations.organisations import show_all_in_network
         from portal.core import search
 

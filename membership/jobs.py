@@ -1,19 +1,22 @@
-"""Work outside the request: the files of an invoice, and its mail."""
+"""Work outside the request: the files and mail of invoices, and what Stripe says about payments. Each may run twice."""
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from membership import operations
+from membership import gateways, operations
 from membership.algorithms.ubl import ubl
 from membership.models import DuesRun, Invoice, InvoiceFiles
+from membership.operations import messages
 from portal.core import files, jobs
 from portal.core.documents import NoPdf, pdf
 from portal.core.models import PrivateFile
 
 ROOM = "membership.invoices"
+EVENT = "membership.stripe_event"
 
 
 def make_files(pk: int | str, *, at: datetime | None = None) -> None:
@@ -75,3 +78,21 @@ def due_years(at: datetime) -> list[int]:
 files.register_policy(ROOM, may_open)
 jobs.register("membership.invoice_files", run=make_files, due=due_files)
 jobs.register("membership.dues_run", run=go_on_with_year, due=due_years)
+
+
+def _when_stripe_answers(deed: Callable[[int], object]) -> Callable[[int | str], None]:
+    """While Stripe does not answer the others wait too."""
+
+    def run(pk: int | str) -> None:
+        try:
+            deed(int(pk))
+        except gateways.StripeAway as away:
+            raise jobs.NotNow("Stripe does not answer") from away
+
+    return run
+
+
+jobs.register(EVENT, run=_when_stripe_answers(messages.handle_event), due=messages.events_to_handle)
+jobs.register(
+    "membership.look_at_attempt", run=_when_stripe_answers(messages.look_at_attempt), due=messages.attempts_to_look_at
+)

@@ -6,8 +6,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from membership import gateways
+from membership.jobs import EVENT
 from membership.operations.messages import remember_event
-from membership.payment_jobs import EVENT
 from portal.core import jobs
 
 MOST_BYTES = 256 * 1024  # Stripe's own are a few thousand

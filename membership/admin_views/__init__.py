@@ -12,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from membership import operations
 from membership.admin_views.history import history_of
+from membership.admin_views.money import account_for_finance
 from membership.forms import AdminInvitationForm, AdmissionDecisionForm, AppointForm, InterestAnswerForm
 from membership.forms.network import HidingForm, PlaceForm
 from membership.models import (
@@ -26,7 +27,6 @@ from membership.models import (
     Seat,
     Wish,
 )
-from membership.money_admin import account_for_finance
 from membership.operations.interests import KEEP
 from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from membership import operations
 from membership.access import sees_money
+from membership.forms.money import InvoiceProfileForm
 from membership.models import Invoice, InvoiceProfile, Seat
-from membership.money_forms import InvoiceProfileForm
 from membership.views.own import for_members
 from portal.core.forms import posted
 

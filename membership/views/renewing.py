@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from membership import operations
 from membership.access import answers_renewal, sees_money
+from membership.forms.money import OrderNumberForm, RenewalForm
 from membership.models import OrderNumber, Renewal, Seat
-from membership.money_forms import OrderNumberForm, RenewalForm
 from membership.views.own import for_members
 from portal.core import links
 from portal.core.forms import posted

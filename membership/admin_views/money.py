@@ -19,8 +19,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from membership import books, operations
 from membership.algorithms.dues import RULE
 from membership.algorithms.money import euros
+from membership.forms.money import CreditForm, HoldForm
 from membership.models import DuesRun, Invoice, Organisation, Outcome
-from membership.money_forms import CreditForm, HoldForm
 from portal.accounts.access import FINANCE, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
 from portal.core.documents import Sheet, csv_safe, xlsx

@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from membership import operations
 from membership.algorithms.camt import NotAStatement
 from membership.algorithms.money import euros
+from membership.forms.payments import EntryForm, NoteForm, ReasonForm, RefundPaidForm, StatementForm
 from membership.models import (
     BankEntry,
     Difference,
@@ -26,7 +27,6 @@ from membership.models import (
 )
 from membership.operations import banking, reconciling
 from membership.operations.messages import run_event_again
-from membership.payment_forms import EntryForm, NoteForm, ReasonForm, RefundPaidForm, StatementForm
 from portal.accounts.access import FINANCE, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
 from portal.core.forms import posted
