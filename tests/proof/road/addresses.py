@@ -100,7 +100,7 @@ SEEN_BY = {
     "membership:invoice": PAYERS | FINANCE,
     "membership:invoice_profile": PAYERS,
     "membership:renewal": ADMINS,
-    "membership:order_number": ALL,  # who has the mailed link
+    "membership:order_number": ALL - HALF,  # who has the mailed link
     "money_admin:invoices": FINANCE,
     "money_admin:invoices_results": FINANCE,
     "money_admin:invoice": FINANCE,
@@ -279,7 +279,7 @@ POSTED_BY = {
     # Money
     "membership:invoice_profile": PAYERS,
     "membership:renewal": ADMINS,
-    "membership:order_number": ALL,  # who has the mailed link
+    "membership:order_number": ALL - HALF,  # who has the mailed link
     "money_admin:sending": FINANCE,
     "money_admin:discarding": FINANCE,
     "money_admin:crediting": FINANCE,
