@@ -213,7 +213,9 @@ def _connection(path: str) -> stripe.HTTPClient:
 
 
 def _client() -> stripe.StripeClient:
-    """`STRIPE_HTTP_CLIENT` names what stands in for the network in the demo and in tests."""
+    """`STRIPE_HTTP_CLIENT` names what stands in for the network in the demo and in tests. No key: nobody is asked."""
+    if not is_configured():
+        raise StripeAway
     path = settings.STRIPE_HTTP_CLIENT
     over = import_string(path)() if path else _connection(path)
     return stripe.StripeClient(

@@ -24,24 +24,34 @@ class PayingWorld:
 
 def paying_of(world) -> PayingWorld:
     seat = world.seat
-    invoice = factories.InvoiceFactory(organisation=seat.organisation)
+    invoice = _invoice(seat)
     factories.CheckoutAttemptFactory(invoice=invoice)
     statement = factories.StatementFactory(name=world.word(FINANCE), entries=[_entry(world, n) for n in range(3)])
     entry_open, aside, booked = statement.entries.order_by("pk")
     banking.set_entry_aside(aside, reason=world.word(FINANCE), by=None)
-    banking.book_entry(booked, invoice=factories.InvoiceFactory(organisation=seat.organisation), by=None)
-    operations.pay_refund(factories.RefundFactory(), reference=world.word(FINANCE), by=None)
-    factories.DisputeFactory(reference=world.word(FINANCE))
+    banking.book_entry(booked, invoice=_invoice(seat), by=None)
+    operations.pay_refund(_refund(seat), reference=world.word(FINANCE), by=None)
+    factories.DisputeFactory(
+        payment=factories.PaymentFactory(invoice=_invoice(seat), source="card"), reference=world.word(FINANCE)
+    )
     factories.DifferenceFactory(closed_at=timezone.now(), note=world.word(FINANCE))
     return PayingWorld(
         invoice=invoice,
-        refund=factories.RefundFactory(),
+        refund=_refund(seat),
         statement=statement,
         entry=entry_open,
         aside=aside,
         difference=factories.DifferenceFactory(),
         event=factories.StripeEventFactory(tries=1),
     )
+
+
+def _invoice(seat) -> models.Invoice:
+    return factories.InvoiceFactory(organisation=seat.organisation)
+
+
+def _refund(seat) -> models.Refund:
+    return factories.RefundFactory(payment=factories.PaymentFactory(invoice=_invoice(seat), amount_cents=20_000))
 
 
 def _entry(world, number: int) -> str:
