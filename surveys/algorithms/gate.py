@@ -17,6 +17,7 @@ from surveys.algorithms.witnesses import Settled
 from surveys.algorithms.worlds import Counts, Worlds
 
 CHAINS = 48  # worlds looked for at once
+ASKED, SEARCHED = 2, 5  # walks in vain, after which the solver says at once what it sees, and after which it searches
 STEPS = 12  # per respondent, to come into the bands from anywhere
 Verdict = Literal["safe", "unsafe", "unknown"]
 Claim = tuple[int, tuple[int, ...]]  # somebody at a target, and somebody else at one of these of one class
@@ -61,7 +62,7 @@ class Search:
         self.walk = Walk(self.within)
         self.pool: list[Places] = []
         self.kept: list[Counts] = []
-        self.again: list[Claim] = []
+        self.missed: dict[Claim, int] = {}
         self.turn = 0
 
     def begin(self, on_time: Callable[[], None]) -> bool:
@@ -104,18 +105,18 @@ class Search:
             beside = [wanted[rng.integers(len(wanted))]] if wanted else []
             who = self.walk.place(places, chain, [target, *beside])
             locked[chain, : len(who)] = who
-        inside = self._settle(places, locked, STEPS // 3, 0.3)
+        is_hard = max(self.missed.values(), default=0) >= ASKED
+        inside = self._settle(places, locked, STEPS if is_hard else STEPS // 3, 0.3)
         self._take(list(places[inside]), on_time)
         missed = [claim for claim, is_found in zip(claims, inside, strict=True) if not is_found]
-        vain = [claim for claim in missed if claim in self.again]
-        self.again = [claim for claim in missed if claim not in self.again]
-        return vain
+        self.missed = {claim: self.missed.get(claim, 0) + 1 for claim in missed}
+        return [claim for claim, times in self.missed.items() if times in (ASKED, SEARCHED)]
 
     def _claims(self) -> list[Claim]:
         """What was tried once in vain; answers that are not possible yet; beside each target some class or other."""
         todo, possible = self.settled.todo, self.settled.possible
         lacks = dict(zip(todo.tolist(), self.settled.wanted(todo).reshape(len(todo), -1, self.walk.cells), strict=True))
-        found = [claim for claim in self.again if self._is_open(claim, lacks)]
+        found = [claim for claim in self.missed if self._is_open(claim, lacks)]
         found += [(int(one), ()) for one in todo[~possible[todo]][: self.chains // 2]]
         rng = np.random.default_rng(self.turn)
         turns = []
@@ -140,16 +141,12 @@ class Search:
 
     def solve(self, claims: list[Claim], on_time: Callable[[], None]) -> Judged | None:
         """Takes a world for each claim, or says what is proven. Most that no world holds are seen at the first node."""
-        for nodes in (1, None):
-            left = []
-            for claim in claims:
-                on_time()
-                world = self.solver.world(*claim, nodes=nodes)
-                if isinstance(world, str):
-                    left.append(claim)
-                    if world == "none" or nodes is None:
-                        return Judged("unsafe" if world == "none" else "unknown", [], claim)
-                else:
-                    self._take([self.walk.written(world)], on_time)
-            claims = left
+        for claim in claims:
+            on_time()
+            is_last = self.missed[claim] >= SEARCHED
+            world = self.solver.world(*claim, nodes=None if is_last else 1)
+            if not isinstance(world, str):
+                self._take([self.walk.written(world)], on_time)
+            elif world == "none" or is_last:
+                return Judged("unsafe" if world == "none" else "unknown", [], claim)
         return None

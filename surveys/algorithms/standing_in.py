@@ -43,8 +43,11 @@ def stand_in(rows: Worlds, total: Worlds, on_time: Callable[[], None] = lambda: 
         lacking = int(settled.todo[~one.shut[settled.todo]][0])
         if not isinstance(search.solver.world(lacking, nodes=1), str) and search.begin(on_time):
             for _ in range(ROUNDS):
+                if settled.is_safe:
+                    break
                 before = len(search.kept)
-                if settled.is_safe or not search.walk_on(on_time) and len(search.kept) == before:
+                search.walk_on(on_time)
+                if len(search.kept) == before:
                     break
         if search.kept:
             groups.append(Group(one.why, search.kept))
