@@ -13,7 +13,7 @@ from tests import factories
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ["portal", "membership", "implementation_plans", "learning_circles", "surveys", "knowledge"]
-#: Made by an operation or a helper of tests/factories.py instead of a factory of their own.
+#: Made by an operation or a helper of tests/factories instead of a factory of their own.
 MADE_WITH_A_PLAN = {
     "PlanSection",
     "Answer",
