@@ -23,7 +23,7 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 #: Mailed links open things (law 7): what follows these addresses stays out of every line.
 TOKENS = re.compile(
     r"(/word-lid/(?:interesse/)?(?:uitnodiging/)?|/inloggen/(?:meedoen|gedeeld|datum|adres/bevestigen|adres/terug)/"
-    r"|/netwerk/bericht/)"
+    r"|/netwerk/bericht/|/inkoopnummer/)"
     r"(?!(?:code|uitnodiging|interesse|klaar|verstuurd|gestopt|bewaard)/)[^/\s]+/"
 )
 FEEDS = re.compile(r"(/leerkringen/agenda/)[^/\s]+(?=\.ics)")

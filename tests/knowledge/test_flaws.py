@@ -137,7 +137,7 @@ def test_publishing_says_it_and_the_report_shows_it_with_the_same_queries_for_ma
     assert shown.count("is ook te openen") == 3
     pages = list(models.PublicationPage.objects.all())
     for some in (pages[:1], pages):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             flaws_of(some)
     exported = editor.get("/beheer/reports/incomplete/?export=csv")
     assert "is ook te openen" in b"".join(exported.streaming_content).decode()

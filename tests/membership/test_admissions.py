@@ -143,7 +143,7 @@ def test_admission_makes_organisation_seat_and_term_at_once(adviser, django_capt
     assert (seat.organisation, seat.role, seat.duties, seat.user.email) == (
         organisation,
         "admin",
-        ["contact", "invoices"],
+        ["contact", "invoices", "licences"],
         admission.email,
     )
     assert organisation.current_term().level == 1

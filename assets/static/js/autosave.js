@@ -63,4 +63,13 @@
   form.addEventListener("submit", function () {
     clearTimeout(timer);
   });
+
+  // Who types fast, or comes back with the browser's own memory, wrote something before we listened.
+  const early = Array.from(form.querySelectorAll("textarea, input:not([type=hidden], [type=file])")).filter(
+    (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+  );
+  if (early.length) {
+    early.forEach(count);
+    timer = setTimeout(save, 1500);
+  }
 })();

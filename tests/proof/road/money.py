@@ -22,7 +22,7 @@ PAYERS = A_ADMIN
 class Money:
     def __init__(self, world: "World") -> None:
         seat = world.seat
-        Seat.objects.filter(pk=seat.pk).update(duties=["contact", "invoices"])
+        Seat.objects.filter(pk=seat.pk).update(duties=["contact", "invoices", "licences"])
         word = partial(world.word, PAYERS, FINANCE)
         words = {field: word() for field in ("legal_name", "department", "street", "town")}
         facts = ADDRESS | words | {"email": "", "postcode": word()[:12]}
