@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -55,3 +57,8 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"niveau {self.level} vanaf {self.start}"
+
+    @property
+    def level_since(self) -> date:
+        """The first day of this level without a gap: a new year is a new term, and changes nothing for people."""
+        return self.since or self.start

@@ -101,7 +101,7 @@ def next_term(term: Term, *, start: date | None, on: date, reason: str, at: date
     _end(term, by=None, at=at, reason=reason, on=on)
     if start is None:
         return None
-    since = term.since or term.start
+    since = term.level_since
     return Term.objects.create(
         organisation_id=term.organisation_id, level=term.level, start=start, since=since, opened_at=at
     )

@@ -69,7 +69,7 @@ def overview_of(seat: Seat) -> Overview:
         plan.organisation = organisation
     since = terms[0].start
     if term.level == 2:
-        return _level_2(seat, since, term.start, plan)
+        return _level_2(seat, since, term.level_since, plan)
     newest = plan.template if plan else newest_template()
     introduction = introduction_for(seat.user, newest)
     if plan is None:

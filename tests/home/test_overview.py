@@ -1,9 +1,14 @@
 """The overview is true for every state of the road, and has one main action at most (N2)."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from implementation_plans import operations as plans
 from membership import operations as membership
+from membership.models import Seat, Term
+from portal.home.overview import overview_of
 from tests.factories import (
     PlanFactory,
     UserFactory,
@@ -132,3 +137,12 @@ def test_own_data_are_kept():
     browser.post("/mijn/gegevens/", {"first_name": "Noor", "last_name": "Veldhoek", "function": "projectleider"})
     seat.user.refresh_from_db()
     assert (seat.user.first_name, seat.user.function) == ("Noor", "projectleider")
+
+
+def test_a_new_year_is_a_new_term_and_not_a_new_level():
+    seat = member(level=2)
+    term = seat.organisation.current_term()
+    year = timezone.localdate().year
+    Term.objects.filter(pk=term.pk).update(start=date(year, 1, 1), since=date(year - 4, 5, 4))
+    view = overview_of(Seat.objects.select_related("organisation", "user").get(pk=seat.pk))
+    assert str(year - 4) in view.steps[-1].text
