@@ -3,6 +3,7 @@
 from portal.home.demo_network.content.library_articles import ARTICLES
 from portal.home.demo_network.content.library_films import FILMS
 from portal.home.demo_network.content.library_instruments import INSTRUMENTS
+from portal.home.demo_network.content.library_instruments_team import TEAM_INSTRUMENTS
 from portal.home.demo_network.content.library_practice import EVIDENCE, STORIES, STUDY_TRIPS
 from portal.home.demo_network.content.library_publications import PUBLICATIONS
 from portal.home.demo_network.content.library_sources import EVENTS, SOURCES
@@ -188,6 +189,7 @@ MATERIAL: list[dict] = [
     *PUBLICATIONS,
     *EVENTS,
     *INSTRUMENTS,
+    *TEAM_INSTRUMENTS,
     *FILMS,
     *ARTICLES,
 ]
