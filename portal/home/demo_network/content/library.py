@@ -5,6 +5,7 @@ from portal.home.demo_network.content.library_films import FILMS
 from portal.home.demo_network.content.library_instruments import INSTRUMENTS
 from portal.home.demo_network.content.library_instruments_team import TEAM_INSTRUMENTS
 from portal.home.demo_network.content.library_practice import EVIDENCE, STORIES, STUDY_TRIPS
+from portal.home.demo_network.content.library_practice_invented import INVENTED_STORIES
 from portal.home.demo_network.content.library_publications import PUBLICATIONS
 from portal.home.demo_network.content.library_sources import EVENTS, SOURCES
 from portal.home.demo_network.content.library_words import GLOSSARY
@@ -186,6 +187,7 @@ MATERIAL: list[dict] = [
     *EVIDENCE,
     *STUDY_TRIPS,
     *STORIES,
+    *INVENTED_STORIES,
     *PUBLICATIONS,
     *EVENTS,
     *INSTRUMENTS,
