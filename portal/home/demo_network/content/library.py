@@ -7,6 +7,7 @@ from portal.home.demo_network.content.library_instruments_team import TEAM_INSTR
 from portal.home.demo_network.content.library_practice import EVIDENCE, STORIES, STUDY_TRIPS
 from portal.home.demo_network.content.library_practice_invented import INVENTED_STORIES
 from portal.home.demo_network.content.library_publications import PUBLICATIONS
+from portal.home.demo_network.content.library_publications_guides import GUIDES
 from portal.home.demo_network.content.library_sources import EVENTS, SOURCES
 from portal.home.demo_network.content.library_words import GLOSSARY
 
@@ -189,6 +190,7 @@ MATERIAL: list[dict] = [
     *STORIES,
     *INVENTED_STORIES,
     *PUBLICATIONS,
+    *GUIDES,
     *EVENTS,
     *INSTRUMENTS,
     *TEAM_INSTRUMENTS,

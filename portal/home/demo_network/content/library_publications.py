@@ -16,7 +16,25 @@ PUBLICATIONS: list[dict] = [
         "published_by": "Het netwerkbureau",
         "replaced_by": "jaaroverzicht-2018",
         "cover": {"colour": "sand"},
-        "body": [],
+        "body": [
+            ("heading", "Wat er al is"),
+            (
+                "paragraph",
+                (
+                    "Dit voorjaar begon het werk in Nederland, samen met EMPath in Boston. De eerste leden zien elkaar "
+                    "in een leerkring. In Zaanstad is op 1 juni een pilot voor jongeren begonnen. De gemeente doet dat "
+                    "met de GGD."
+                ),
+            ),
+            ("heading", "Wat er nog komt"),
+            (
+                "paragraph",
+                (
+                    "Later dit jaar kijkt een groep mee in Boston. In de winter komt er een overzicht van het hele "
+                    "jaar. Dat neemt de plaats in van dit bericht."
+                ),
+            ),
+        ],
         "file": {
             "name": "tussenstand-zomer-2018.pdf",
             "pages": [
@@ -234,7 +252,34 @@ PUBLICATIONS: list[dict] = [
         "year": 2025,
         "published_by": "Het netwerkbureau",
         "cover": {"colour": "brick"},
-        "body": [],
+        "body": [
+            ("heading", "Ook u ziet mensen met zorgen"),
+            (
+                "paragraph",
+                (
+                    "Iemand komt niet op een afspraak. Een kind heeft geen gymtas. De huur is te laat. Vaak is dat "
+                    "geen onwil. Het hoofd zit vol. U kunt helpen door het rustig te houden."
+                ),
+            ),
+            ("heading", "Wat u zelf kunt doen"),
+            (
+                "list",
+                [
+                    "Een woningcorporatie belt, voordat er kosten bij komen.",
+                    "Een school vraagt wat een kind mist, zonder dat de klas het hoort.",
+                    "Een huisarts vertelt wat stress met denken doet.",
+                    "Een balie stuurt een bericht op de dag zelf.",
+                ],
+            ),
+            ("heading", "Doe mee"),
+            (
+                "paragraph",
+                (
+                    "In het netwerk leren gemeenten en andere organisaties samen. U begint op niveau 1. Wilt u eerst "
+                    "praten? Bel ons. Dat kost niets."
+                ),
+            ),
+        ],
         "file": {
             "name": "flyer-voor-organisaties.pdf",
             "pages": [
@@ -287,7 +332,27 @@ PUBLICATIONS: list[dict] = [
         "year": 2026,
         "published_by": "Het netwerkbureau",
         "cover": {"colour": "water"},
-        "body": [],
+        "body": [
+            ("heading", "Vier blokken"),
+            (
+                "list",
+                [
+                    "Dag 1 tot en met 30: kijken. Loop mee en beloof nog niets.",
+                    "Dag 31 tot en met 60: kiezen. Eén team, één groep inwoners.",
+                    "Dag 61 tot en met 90: oefenen. Eerst met elkaar, dan met inwoners.",
+                    "Dag 91 tot en met 100: terugkijken. Op één bladzijde.",
+                ],
+            ),
+            ("heading", "Wat u nog laat liggen"),
+            (
+                "paragraph",
+                (
+                    "Verbouw nog niets en koop nog geen systeem. Maak geen groot plan voor de hele organisatie. Dat "
+                    "komt later, als u weet wat bij u werkt. Nu telt dat een klein team durft te beginnen. Vraag uw "
+                    "bestuur daarom om tijd, om ruimte en om geduld."
+                ),
+            ),
+        ],
         "file": {
             "name": "handreiking-eerste-honderd-dagen.pdf",
             "pages": [
