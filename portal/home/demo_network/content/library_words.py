@@ -129,4 +129,53 @@ GLOSSARY: list[dict] = [
         "also": "medefinanciering",
         "meaning": "Twee of meer partijen betalen samen. Ieder betaalt een deel.",
     },
+    {
+        "word": "draagvlak",
+        "also": "",
+        "meaning": "Genoeg mensen staan achter een plan. Zij werken eraan mee, ook als het lastig wordt.",
+    },
+    {
+        "word": "ervaringsdeskundige",
+        "also": "ervaringsdeskundigen",
+        "meaning": (
+            "Iemand die zelf iets moeilijks meemaakte en daarvan leerde. Met die kennis helpt hij of zij anderen."
+        ),
+    },
+    {
+        "word": "intervisie",
+        "also": "",
+        "meaning": (
+            "Collega’s bespreken samen een moeilijk moment uit hun werk. Zij stellen vragen en geven elkaar geen "
+            "rapport."
+        ),
+    },
+    {
+        "word": "nulmeting",
+        "also": "nulmetingen, beginmeting",
+        "meaning": "Meten hoe het is voordat u begint. Later meet u nog een keer. Dan ziet u wat er veranderde.",
+    },
+    {
+        "word": "veerkracht",
+        "also": "veerkrachtig",
+        "meaning": "De kracht om na een tegenslag weer verder te gaan. Met rust en hulp groeit zij.",
+    },
+    {
+        "word": "terugval",
+        "also": "",
+        "meaning": (
+            "Weer doen zoals vroeger, terwijl het al beter ging. Dat hoort bij leren. Daarna kunt u gewoon verder."
+        ),
+    },
+    {
+        "word": "steekproef",
+        "also": "steekproeven",
+        "meaning": (
+            "Een klein deel van een grote groep. U telt alleen dat deel en kijkt wat het over de hele groep zegt."
+        ),
+    },
+    {
+        "word": "vroegsignalering",
+        "also": "",
+        "meaning": "Vroeg zien dat iemand geldzorgen krijgt. Bijvoorbeeld als de huur twee keer niet is betaald.",
+    },
 ]
