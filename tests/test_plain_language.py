@@ -44,14 +44,35 @@ def read(entry: dict) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def read_files(entry: dict) -> str:
+    """What stands in the PDF of a publication, or in those of an instrument."""
+    files = [entry.get("file"), *(variant["file"] for variant in entry.get("variants", []))]
+    return "\n".join(texts_of([file["pages"] for file in files if file]))
+
+
 LESSONS = [lesson for route in routes.ROUTES for lesson in route["lessons"]]
 EVERY = [*pages.PAGES, *library.THEMES, *library.MATERIAL, *routes.ROUTES, *LESSONS]
 ENTRIES = {entry["slug"]: entry for entry in EVERY}
+FILES = {entry["slug"]: text for entry in library.MATERIAL if (text := read_files(entry))}
 
 
 @pytest.mark.parametrize("slug", ENTRIES)
 def test_a_page_of_the_demo_is_easy_to_read(slug):
     lix, average = measured(read(ENTRIES[slug]))
+    assert lix <= 40
+    assert average <= 12
+
+
+@pytest.mark.parametrize("slug", FILES)
+def test_the_files_of_the_demo_are_easy_to_read(slug):
+    lix, average = measured(FILES[slug])
+    assert lix <= 40
+    assert average <= 12
+    assert [text for text in FILES[slug].splitlines() if measured(text)[1] > 20] == []
+
+
+def test_difficult_words_are_explained_in_easy_ones():
+    lix, average = measured("\n".join(entry["meaning"] for entry in library.GLOSSARY))
     assert lix <= 40
     assert average <= 12
 
