@@ -45,6 +45,13 @@ def test_an_entry_is_whole(entry):
         assert entry["versions"][-1]["licence"]
 
 
+@pytest.mark.parametrize("entry", [*MATERIAL, *PAGES], ids=lambda entry: entry["slug"])
+def test_a_panel_stands_below_a_heading_of_its_page(entry):
+    """Its own is of the third level."""
+    kinds = [kind for kind, _value in entry["body"]]
+    assert "panel" not in kinds or "heading" in kinds[: kinds.index("panel")]
+
+
 @pytest.mark.parametrize("entry", of("publication"), ids=lambda entry: entry["slug"])
 def test_a_publication_is_a_file_and_a_text_to_read_without_it(entry):
     assert len(entry["file"]["pages"]) > 1

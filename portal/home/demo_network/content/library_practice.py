@@ -197,10 +197,6 @@ STORIES: list[dict] = [
         "period": "Januari 2025 tot nu",
         "target_group": "Volwassenen zonder vaste woonplek",
         "body": [
-            (
-                "panel",
-                {"title": "Dit is een voorbeeld", "text": "De stichting, het verhaal en de cijfers zijn verzonnen."},
-            ),
             ("heading", "Een bed en een deur"),
             (
                 "paragraph",
@@ -209,6 +205,10 @@ STORIES: list[dict] = [
                     "plannen. Er is soep, er is een wasmachine en er is iemand in huis. ‘Slapen is ook werk’, zeggen "
                     "zij daar."
                 ),
+            ),
+            (
+                "panel",
+                {"title": "Dit is een voorbeeld", "text": "De stichting, het verhaal en de cijfers zijn verzonnen."},
             ),
             ("heading", "Dan de brug"),
             (

@@ -358,15 +358,6 @@ PAGES: list[dict] = [
         "intro": "Groot denken mag, klein beginnen helpt. Drie voorbeelden laten zien hoe dat kan gaan.",
         "audience": "members",
         "body": [
-            (
-                "panel",
-                {
-                    "title": "Dit zijn voorbeelden",
-                    "text": (
-                        "De verhalen lijken op wat leden meemaken. De plaatsen, de mensen en de details zijn verzonnen."
-                    ),
-                },
-            ),
             ("heading", "Voorbeeld 1: één formulier"),
             (
                 "paragraph",
@@ -376,6 +367,15 @@ PAGES: list[dict] = [
                     "te kijken wat er misging. Er ging niets mis. Nu is het formulier voorgoed korter, en helpt de "
                     "consulent bij het invullen."
                 ),
+            ),
+            (
+                "panel",
+                {
+                    "title": "Dit zijn voorbeelden",
+                    "text": (
+                        "De verhalen lijken op wat leden meemaken. De plaatsen, de mensen en de details zijn verzonnen."
+                    ),
+                },
             ),
             ("heading", "Voorbeeld 2: één wachtkamer"),
             (
