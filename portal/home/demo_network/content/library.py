@@ -51,7 +51,7 @@ THEMES: list[dict] = [
                 "paragraph",
                 (
                     "Hier staat wat u in uw eigen werk kunt gebruiken. Het gaat over praten, vragen en samen kiezen. "
-                    "Elk stuk eindigt met iets kleins om te proberen."
+                    "Vaak eindigt een stuk met iets kleins om te proberen."
                 ),
             )
         ],
