@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from bench.browser import Browser
 
 LINKED = re.compile(r'<(?:link[^>]+href|script[^>]+src|img[^>]+src|source[^>]+srcset)="([^" ]+)', re.I)
+FONTS = (".woff", ".woff2", ".ttf")
 IN_STYLE = re.compile(r"url\(['\"]?([^'\")]+)['\"]?\)")
 
 
@@ -23,15 +24,11 @@ def of(port: int, path: str) -> Weight:
     page = browser.get(path).body
     bodies = {path: page}
     addresses = {urljoin(path, found) for found in LINKED.findall(page.decode())}
-    fonts: set[str] = set()
-    for address in sorted(a for a in addresses if not urlsplit(a).netloc):
+    for address in sorted(a for a in addresses if not urlsplit(a).netloc and not a.endswith(FONTS)):
         bodies[address] = browser.get(address).body
         if address.endswith(".css"):
-            inside = {
-                urljoin(address, u) for u in IN_STYLE.findall(bodies[address].decode()) if not u.startswith("data:")
-            }
-            addresses |= inside
-            fonts |= {a for a in inside if a.endswith((".woff", ".woff2", ".ttf"))}
+            found = IN_STYLE.findall(bodies[address].decode())
+            addresses |= {urljoin(address, u) for u in found if not u.startswith("data:")}
     bytes_ = sum(len(gzip.compress(body, 6)) for body in bodies.values())
     foreign = {a for a in addresses if urlsplit(a).netloc}
     return Weight(bytes_ / 1000, 1 + len(addresses), len(foreign))
