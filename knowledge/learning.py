@@ -12,6 +12,7 @@ class Begun:
     """A route that somebody is following."""
 
     page: RoutePage
+    url: str
     steps: list[Step]
 
     @property
@@ -25,19 +26,21 @@ class Begun:
     @property
     def next_url(self) -> str:
         """Where to go on: the next lesson, or the route when there is none."""
-        return self.next.url if self.next else self.page.get_url() or "/"
+        return self.next.url if self.next else self.url
 
 
-def begun_by(user) -> list[Begun]:
+def begun_by(user, request=None) -> list[Begun]:
     """Routes that this person began and may still read; what is finished is left out. A fixed number of queries."""
     begun = LessonDone.objects.filter(user=user).values("route")
     finished = RouteDone.objects.filter(user=user, route__isnull=False).values("route")
     open_to = readable_pages(RoutePage.objects.live().filter(pk__in=begun), user)
-    return followed(list(open_to.exclude(pk__in=finished).order_by("path")), user)
+    return followed(list(open_to.exclude(pk__in=finished).order_by("path")), user, request)
 
 
-def followed(routes: list[RoutePage], user) -> list[Begun]:
-    """These routes with their lessons, as this person stands in them. A fixed number of queries."""
+def followed(routes: list[RoutePage], user, request=None) -> list[Begun]:
+    """These routes with their lessons, as this person stands in them. A fixed number of queries, with the request:
+    without it each route asks for its own address.
+    """
     if not routes:
         return []
     below = LessonPage.objects.none()
@@ -48,4 +51,7 @@ def followed(routes: list[RoutePage], user) -> list[Begun]:
     for lesson in lessons.only("title", "lead", "minutes", "url_path", "path", "slug"):
         by_route[lesson.path[: -LessonPage.steplen]].append(lesson)
     done = lessons_done_by(user)
-    return [Begun(route, steps_of(by_route[route.path], done)) for route in routes]
+    urls = [route.get_url(request) or "/" for route in routes]
+    return [
+        Begun(route, url, steps_of(by_route[route.path], done, url)) for route, url in zip(routes, urls, strict=True)
+    ]

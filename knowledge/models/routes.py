@@ -44,8 +44,11 @@ def lessons_done_by(user) -> set[int]:
     return set(user.lessons_done.values_list("lesson", flat=True)) if user.is_authenticated else set()
 
 
-def steps_of(lessons: Iterable["LessonPage"], done: set[int], request=None) -> list[Step]:
-    """The lessons in their order, for somebody who is done with these."""
+def steps_of(lessons: Iterable["LessonPage"], done: set[int], route_url: str) -> list[Step]:
+    """The lessons of one route in their order, for somebody who is done with these.
+
+    They stand below their route, so its address (asked once) gives theirs.
+    """
     lessons = list(lessons)
     first = next((lesson.pk for lesson in lessons if lesson.pk not in done), None)
 
@@ -53,7 +56,7 @@ def steps_of(lessons: Iterable["LessonPage"], done: set[int], request=None) -> l
         return DONE if lesson.pk in done else NOW if lesson.pk == first else TODO
 
     return [
-        Step(x.pk, number, x.title, x.lead, x.minutes, x.get_url(request) or "/", state(x))
+        Step(x.pk, number, x.title, x.lead, x.minutes, f"{route_url}{x.slug}/", state(x))
         for number, x in enumerate(lessons, start=1)
     ]
 
@@ -105,7 +108,7 @@ class RoutePage(KnowledgePage):
 
     def steps_for(self, user, request=None) -> list[Step]:
         """Its lessons and how far this person came: a fixed number of queries, whatever their number."""
-        return steps_of(self.lessons_for(user), lessons_done_by(user), request)
+        return steps_of(self.lessons_for(user), lessons_done_by(user), self.get_url(request) or "/")
 
     def readable_children(self, user):
         return []  # its lessons are shown by themselves

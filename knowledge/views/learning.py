@@ -23,7 +23,7 @@ from portal.core.documents import prepared
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """Where was I? Routes that were begun, those that are finished, and what else there is."""
-    begun = begun_by(request.user)
+    begun = begun_by(request.user, request)
     finished = list(RouteDone.objects.filter(user=request.user))
     made = prepared.latest_of(certificates.KIND, map(certificates.subject_of, finished))
     for done in finished:

@@ -207,7 +207,7 @@ def test_a_route_takes_the_same_number_of_queries(shelf, address, count, django_
     client = client_of(seat.user)
     url = {"route": made.get_url(), "lesson": first.get_url(), "own": "/mijn/leren/"}[address]
     text(client, url)
-    with django_assert_num_queries({"route": 14, "lesson": 16, "own": 14}[address]):
+    with django_assert_num_queries({"route": 14, "lesson": 16, "own": 15}[address]):
         client.get(url)
 
 
@@ -277,3 +277,18 @@ def test_who_finished_a_route_has_a_proof_and_nobody_else(followed):
     assert (
         certificates.make_certificate(asked.subject, timezone.now()).name == "Bewijs van een leerroute: Kennismaken.pdf"
     )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_own_routes_take_the_same_number_of_queries_without_any_cache(
+    count, shelf, settings, django_assert_num_queries
+):
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    person = member().user
+    for number in range(count):
+        made = route(shelf, title=f"Route {number}", slug=f"route-{number}", lessons=2 * count)
+        operations.finish_lesson(lessons_of(made)[0], by=person)
+    client = client_of(person)
+    text(client, "/mijn/leren/")
+    with django_assert_num_queries(16):
+        client.get("/mijn/leren/")
