@@ -1,4 +1,5 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from membership import webhooks
 from membership.views import (
@@ -17,6 +18,14 @@ from membership.views import (
     renewing,
 )
 
+
+class InvoiceNumber(StringConverter):
+    """As we give them: a year and a number in it."""
+
+    regex = "[0-9]{4}-[0-9]+"
+
+
+register_converter(InvoiceNumber, "invoice")
 app_name = "membership"
 urlpatterns = [
     path("netwerk/", network.network, name="network"),
@@ -56,15 +65,15 @@ urlpatterns = [
     path("mijn/collegas/vragen/<int:pk>/antwoord/", colleagues.join_decision, name="join_decision"),
     path("mijn/facturen/", money.invoices, name="invoices"),
     path("mijn/facturen/gegevens/", money.profile, name="invoice_profile"),
-    path("mijn/facturen/<str:number>/", money.invoice, name="invoice"),
+    path("mijn/facturen/<invoice:number>/", money.invoice, name="invoice"),
     path("mijn/verlengen/", renewing.renewal, name="renewal"),
     path("inkoopnummer/<str:token>/", renewing.order_number, name="order_number"),
     path("mijn/uitnodigingen/<int:pk>/einde/", colleagues.invitation_end, name="invitation_end"),
     path("inloggen/meedoen/", joining.ask, name="join"),
     path("inloggen/meedoen/verstuurd/", joining.asked, name="join_asked"),
     path("inloggen/meedoen/<str:token>/", joining.by_link, name="join_link"),
-    path("mijn/facturen/<str:number>/betalen/", paying.pay, name="pay"),
-    path("mijn/facturen/<str:number>/betaling/", paying.payment, name="payment"),
-    path("mijn/facturen/<str:number>/betaling/terug/", paying.pay_return, name="pay_return"),
+    path("mijn/facturen/<invoice:number>/betalen/", paying.pay, name="pay"),
+    path("mijn/facturen/<invoice:number>/betaling/", paying.payment, name="payment"),
+    path("mijn/facturen/<invoice:number>/betaling/terug/", paying.pay_return, name="pay_return"),
     path("betalen/webhook/", webhooks.stripe_webhook, name="stripe_webhook"),
 ]

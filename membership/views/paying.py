@@ -56,8 +56,8 @@ def pay_return(request: HttpRequest, number: str) -> HttpResponse:
 
 def _invoice(request: HttpRequest, number: str) -> Invoice:
     """Of an organisation where this person has the duty. Staff of the network see invoices, and pay none."""
-    found = Invoice.objects.sent().invoices().with_balance().select_related("organisation")
-    invoice = get_object_or_404(found, number=number.replace("\x00", ""))
+    found = Invoice.objects.visible_to(request.user).sent().invoices().with_balance().select_related("organisation")
+    invoice = get_object_or_404(found, number=number)
     if not sees_money(request.user, invoice.organisation):
         raise Http404
     return invoice

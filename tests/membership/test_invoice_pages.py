@@ -47,6 +47,12 @@ def test_others_get_404(seat, invoice):
     assert client_of(staff("decider")).get(f"/mijn/facturen/{invoice.number}/").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["%00", "2026-0001%00", "x", "2026-", "9999-99999999999999999999"])
+@pytest.mark.parametrize("page", ["", "betalen/", "betaling/terug/"])
+def test_what_is_no_number_is_no_page(seat, invoice, number, page):
+    assert client_of(seat.user).get(f"/mijn/facturen/{number}/{page}").status_code == 404
+
+
 def test_a_draft_is_nobodys_but_of_finance(seat):
     draft = InvoiceFactory(organisation=seat.organisation, draft=True)
     assert list(Invoice.objects.visible_to(seat.user)) == []
