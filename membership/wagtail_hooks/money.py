@@ -1,6 +1,7 @@
 """What finance finds in the admin: the tariffs, and one entry "Geld" with all the others below it."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path, register_converter, reverse
+from django.urls.converters import IntConverter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,6 +16,12 @@ from membership.models import Tariff
 from portal.accounts import words_only
 from portal.accounts.access import FINANCE, has_role
 
+
+class Year(IntConverter):
+    regex = "20[0-9]{2}"
+
+
+register_converter(Year, "books_year")
 IN_MENU = "register_money_menu_item"
 MENU = Menu(register_hook_name=IN_MENU)
 
@@ -62,9 +69,9 @@ def money_urls():
         path("facturen/<int:pk>/creditfactuur/", money.crediting, name="crediting"),
         path("facturen/<int:pk>/notitie/", money.holding, name="holding"),
         path("facturen/<int:pk>/notitie/einde/", money.hold_end, name="hold_end"),
-        path("contributie/<int:year>/", money.year, name="year"),
-        path("contributie/<int:year>/verzending/", money.run_started, name="run_started"),
-        path("contributie/<int:year>/facturen.<slug:kind>", money.export, name="export"),
+        path("contributie/<books_year:year>/", money.year, name="year"),
+        path("contributie/<books_year:year>/verzending/", money.run_started, name="run_started"),
+        path("contributie/<books_year:year>/facturen.<slug:kind>", money.export, name="export"),
     ]
     return [path("", include((patterns, "money_admin")))]
 

@@ -228,3 +228,9 @@ def test_going_on_to_level_2_is_priced_before_and_drafted_after(finance):
     draft = Invoice.objects.drafts().get()
     assert (draft.net_cents, draft.about) == (10_000 * months, f"dues:{YEAR}:2")
     assert operations.send_invoice(draft).issued_on == sent.issued_on
+
+
+@pytest.mark.parametrize("year", ["0", "1999", "20270", "99999999999"])
+def test_what_is_no_year_of_ours_reaches_no_books(finance, year):
+    assert finance.get(f"/beheer/contributie/{year}/").status_code == 403  # Wagtail's own, closed to finance
+    assert finance.post(f"/beheer/contributie/{year}/verzending/").status_code == 403
