@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{ROUND}afmelding/", filling.declining, name="declining"),
     path(f"{ROUND}afmelding/einde/", filling.declining_end, name="declining_end"),
     path(f"{ROUND}collega/", filling.entrusting, name="entrusting"),
+    path(f"{ROUND}citaten/einde/", filling.quotes_end, name="quotes_end"),
     path(f"{ROUND}<int:number>/", filling.page, name="page"),
     path("uitkomsten/", results.index, name="results_index"),
     path("uitkomsten/bescherming/", results.protection, name="protection"),

@@ -27,6 +27,12 @@ def survey_urls():
         path(
             "vragenlijsten/<int:pk>/woorden/<int:question_pk>/<int:theme_pk>/einde/", texts.theme_end, name="theme_end"
         ),
+        path("vragenlijsten/<int:pk>/woorden/<int:question_pk>/citaat/<int:answer_pk>/", texts.quote, name="quote"),
+        path(
+            "vragenlijsten/<int:pk>/woorden/<int:question_pk>/citaten/<int:quote_pk>/einde/",
+            texts.quote_end,
+            name="quote_end",
+        ),
         path("vragenlijsten/<int:pk>/uitkomsten/", releases.release, name="release"),
         path("vragenlijsten/<int:pk>/uitkomsten/opdracht/", releases.asked, name="release_asked"),
         path("vragenlijsten/<int:pk>/uitkomsten/publicatie/", releases.published, name="release_published"),

@@ -63,6 +63,7 @@ MADE_WITH_A_CIRCLE = {
 }
 #: A questionnaire and what hangs below a round of it: made by tests/surveys/world.py and the operations of that room.
 MADE_WITH_A_ROUND = {
+    "Quote",
     "Questionnaire",
     "Round",
     "Question",

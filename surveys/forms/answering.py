@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.forms import TEXTAREA, TEXTBOX, TOO_LONG, Form, WholeNumberField
 from portal.core.templatetags.portal import number as dotted
-from surveys.blocks import QuestionKind
+from surveys.blocks import QuestionKind, Sharing
 from surveys.models import Missing, QuestionVersion
 from surveys.models.answers import LONGEST_TEXT
-from surveys.operations import stamp
+from surveys.operations import Quotable, stamp
 
 NO_REASON = [(Missing.DONT_KNOW.value, Missing.DONT_KNOW.label), (Missing.PREFER_NOT.value, Missing.PREFER_NOT.label)]
 REASON = "?"  # before a reason, so that no option is taken for one
@@ -44,6 +44,13 @@ class AnswerForm(Form):
         if question.kind not in CHOSEN | {QuestionKind.MULTIPLE}:
             initial = [f"{REASON}{value}"] if isinstance(value, Missing) else []
             self.fields[f"reason-{question.position}"] = _Reasons(choices=reasons, initial=initial)
+        if may_be_quoted(question):
+            self.fields[f"quote-{question.position}"] = forms.BooleanField(
+                label=_("Het netwerk mag hier iets uit citeren, zonder onze naam"),
+                help_text=_("Wij halen namen en andere kenmerken eruit. U kunt dit altijd terugnemen."),
+                initial=isinstance(value, Quotable),
+                required=False,
+            )
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
@@ -72,7 +79,8 @@ class AnswerForm(Form):
         if isinstance(given, str):
             if given.startswith(REASON) and question.kind in CHOSEN:
                 return Missing(given[1:])
-            return given.replace("\r\n", "\n").strip() or None
+            text = given.replace("\r\n", "\n").strip()
+            return (Quotable(text) if self.cleaned_data.get(f"quote-{question.position}") else text) if text else None
         return given
 
     def rows(self) -> list[dict]:
@@ -82,16 +90,26 @@ class AnswerForm(Form):
                 "question": question,
                 "field": self[f"answer-{question.position}"],
                 "stamp": self[f"stamp-{question.position}"],
-                "reason": self[f"reason-{question.position}"] if f"reason-{question.position}" in self.fields else None,
+                "reason": self._own("reason", question),
+                "quote": self._own("quote", question),
             }
             for question in self.questions
         ]
+
+    def _own(self, name: str, question: QuestionVersion) -> forms.BoundField | None:
+        name = f"{name}-{question.position}"
+        return self[name] if name in self.fields else None
 
     def with_stamps(self, given: dict[int, object]) -> None:
         """After a conflict: what was typed stays, and saving now means "I saw theirs"."""
         self.data = self.data.copy()
         for question in self.questions:
             self.data[f"stamp-{question.position}"] = stamp(given.get(question.pk))
+
+
+def may_be_quoted(question: QuestionVersion) -> bool:
+    """Texts that staff alone read. What is shared by name is shared whole."""
+    return question.is_text and question.sharing == Sharing.STAFF
 
 
 class _Reasons(forms.MultipleChoiceField):
@@ -177,4 +195,6 @@ def _initial(question: QuestionVersion, value: object) -> object:
         return [f"{REASON}{value}"] if question.kind == QuestionKind.MULTIPLE else None
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Quotable):
+        return value.text
     return value.isoformat() if isinstance(value, date) else value

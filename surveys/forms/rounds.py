@@ -78,11 +78,3 @@ class RoundForm(Form):
 class LastDayForm(Form):
     closes_on = RoundForm.base_fields["closes_on"]
     clean_closes_on = RoundForm.clean_closes_on
-
-
-class ThemeForm(Form):
-    text = forms.CharField(
-        label=_("Wat schreven leden?"),
-        help_text=_("Eén zin in uw eigen woorden. Geen namen, geen citaat, niets waaraan iemand te herkennen is."),
-        max_length=200,
-    )

@@ -1,7 +1,8 @@
 from surveys.models.answers import Answer, Missing, Opinion, OpinionGiven, Tick
 from surveys.models.questionnaires import Questionnaire
-from surveys.models.releases import Release, Theme
+from surveys.models.releases import Release
 from surveys.models.rounds import Declined, Option, OptionVersion, Participation, Question, QuestionVersion, Round
+from surveys.models.texts import Quote, Theme
 
 __all__ = [
     "Answer",
@@ -15,6 +16,7 @@ __all__ = [
     "Question",
     "QuestionVersion",
     "Questionnaire",
+    "Quote",
     "Release",
     "Round",
     "Theme",

@@ -25,7 +25,7 @@ class Missing(models.TextChoices):
 class Answer(models.Model):
     """Exactly one of an option, a number, a day, a text, ticks, or a reason why not.
 
-    The option is one of this very question (a trigger). `revision` rises with each change.
+    The option is one of this very question (a trigger). `may_quote`: the network may show words of it, without a name.
     """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="answers")
@@ -35,6 +35,7 @@ class Answer(models.Model):
     day = models.DateField(null=True)
     text = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
     is_ticked = models.BooleanField(default=False)  # of a question with more answers: the ticks hang below
+    may_quote = models.BooleanField(default=False)
     missing = models.CharField(max_length=10, choices=Missing.choices, blank=True)
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(
@@ -57,6 +58,7 @@ class Answer(models.Model):
                     | (Q(option=None, number=None, day=None, text="", is_ticked=False) & ~Q(missing=""))
                 ),
             ),
+            models.CheckConstraint(name="only_words_are_quoted", condition=Q(may_quote=False) | ~Q(text="")),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.access import level_of
 from portal.accounts.access import is_staff_member
-from surveys.models.rounds import QuestionVersion, Round
+from surveys.models.rounds import Round
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -74,21 +74,3 @@ class Release(models.Model):
     @property
     def is_waiting(self) -> bool:
         return not self.is_made and self.failed_at is None
-
-
-class Theme(models.Model):
-    """What staff read in the texts of members to one question, in words of their own. Goes out with the release."""
-
-    question = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="themes")
-    text = models.CharField(_("thema"), max_length=200)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        verbose_name = _("thema in de antwoorden")
-        verbose_name_plural = _("thema’s in de antwoorden")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["question", "text"], name="theme_once_per_question")]
-
-    def __str__(self) -> str:
-        return self.text

@@ -1,5 +1,6 @@
 from surveys.operations.answering import (
     Conflict,
+    Quotable,
     answers_of,
     decline,
     entrust,
@@ -23,10 +24,12 @@ from surveys.operations.refusals import (
     AlreadySent,
     HasDeclined,
     NobodyToAsk,
+    NoConsent,
     NotAColleague,
     NothingAnswered,
     NotMade,
     NotPublished,
+    NotTheirWords,
     OpinionThere,
     ReleaseOut,
     RoundClosed,
@@ -34,12 +37,11 @@ from surveys.operations.refusals import (
     YearTaken,
 )
 from surveys.operations.releasing import (
-    add_theme,
     ask_release,
-    drop_theme,
     make_release,
     publish_release,
     record_export,
     releases_to_make,
 )
 from surveys.operations.reminding import participations_to_remind, remind_of_survey
+from surveys.operations.texts import add_quote, add_theme, drop_quote, drop_theme, withdraw_quotes

@@ -10,13 +10,25 @@ from django.utils import timezone
 
 from membership.models import Seat
 from portal.core import audit
+from portal.core.page_cache import public_changed
 from surveys.models import Answer, Missing, OptionVersion, Participation, QuestionVersion, Round, Tick
 from surveys.operations.refusals import AlreadySent, HasDeclined, NotAColleague, NothingAnswered, RoundClosed
 from surveys.operations.telling import settle, tell
 from surveys.routing import asked_of
 
+
+@dataclass(frozen=True)
+class Quotable:
+    """A text of which the network may quote, without a name."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 #: What was answered: an option's code, codes of ticked options, a number, a day, a text, or a reason why not.
-type Value = str | frozenset[str] | int | date | Missing | None
+type Value = str | Quotable | frozenset[str] | int | date | Missing | None
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ def value_of(answer: Answer | None) -> Value:
         return answer.option.option.code
     if answer.number is not None:
         return answer.number
-    return answer.day or answer.text
+    return answer.day or (Quotable(answer.text) if answer.may_quote else answer.text)
 
 
 def stamp(value: Value) -> str:
@@ -123,7 +135,7 @@ def _write(participation, question: QuestionVersion, present: Answer | None, val
     Tick.objects.bulk_create(Tick(answer=answer, option=option) for option in ticked)
 
 
-EMPTY = {"option": None, "number": None, "day": None, "text": "", "is_ticked": False, "missing": ""}
+EMPTY = {"option": None, "number": None, "day": None, "text": "", "is_ticked": False, "may_quote": False, "missing": ""}
 
 
 def _columns(question: QuestionVersion, value: Value) -> dict:
@@ -136,6 +148,8 @@ def _columns(question: QuestionVersion, value: Value) -> dict:
     if isinstance(value, frozenset):
         options = OptionVersion.objects.filter(question_version=question, option__code__in=value)
         return {"is_ticked": True, "ticks": list(options)}
+    if isinstance(value, Quotable):
+        return {"text": value.text, "may_quote": True}
     if question.is_text:
         return {"text": value}
     return {"option": OptionVersion.objects.get(question_version=question, option__code=value)}
@@ -245,13 +259,15 @@ def entrust(participation: Participation, *, user, by, at: datetime | None = Non
 
 @transaction.atomic
 def erase_answers(participation: Participation, *, by, at: datetime | None = None) -> Participation:
-    """Erase what an organisation answered. Outcomes that are online stay as they are: they name nobody's answer.
+    """Erase what an organisation answered, and quotes from it. Figures that are online stay: they name nobody's answer.
 
     It counts as not sent in from now on. Erasing again changes nothing.
     """
     at = at or timezone.now()
     participation = lock(participation)
     if participation.erased_at is None:
+        if participation.answers.filter(quotes__isnull=False).exists():
+            public_changed()
         participation.answers.all().delete()
         participation.opinions.all().delete()
         participation.erased_at = at

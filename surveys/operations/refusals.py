@@ -47,3 +47,11 @@ class NotAColleague(Exception):
 
 class OpinionThere(Exception):
     """This colleague gave an opinion already. It bears no name, so it cannot be changed."""
+
+
+class NoConsent(Exception):
+    """Whoever wrote this does not want it quoted, or no longer."""
+
+
+class NotTheirWords(Exception):
+    """A quote may leave words out; it may not put others in their place."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.core import audit
 from portal.core.page_cache import public_changed
 from surveys.microdata import policy_of, round_of
-from surveys.models import Participation, QuestionVersion, Release, Round, Theme
+from surveys.models import Participation, Release
 from surveys.operations.finding import show_release
 from surveys.operations.opening import lock_round
 from surveys.operations.refusals import NotMade, ReleaseOut, RoundOpen
@@ -125,32 +125,3 @@ def publish_release(release: Release, *, is_public: bool, sha256: str, by, at: d
 def record_export(found, *, kind: str, by, at: datetime | None = None) -> None:
     """Who took every answer along, and when."""
     audit.record("survey.answers_exported", found, by=by, at=at or timezone.now(), kind=kind)
-
-
-@transaction.atomic
-def add_theme(question: QuestionVersion, *, text: str, by, at: datetime | None = None) -> Theme:
-    """Say what members wrote, without their words. Raises ReleaseOut once the outcomes are online.
-
-    The same words twice are one theme.
-    """
-    at = at or timezone.now()
-    found = _before_release(question)
-    theme, is_new = Theme.objects.get_or_create(question=question, text=text, defaults={"made_at": at, "made_by": by})
-    if is_new:
-        audit.record("survey.theme_added", found, by=by, at=at, question=question.pk, theme=theme.pk)
-    return theme
-
-
-@transaction.atomic
-def drop_theme(theme: Theme, *, by, at: datetime | None = None) -> None:
-    """Raises ReleaseOut once the outcomes are online."""
-    found = _before_release(theme.question)
-    audit.record("survey.theme_dropped", found, by=by, at=at or timezone.now(), theme=theme.pk)
-    theme.delete()
-
-
-def _before_release(question: QuestionVersion) -> Round:
-    found = lock_round(question.round_id)
-    if Release.objects.published().filter(round=found).exists():
-        raise ReleaseOut
-    return found

@@ -19,7 +19,7 @@ from surveys import blank, operations
 from surveys.access import may_decline
 from surveys.forms.answering import AnswerForm
 from surveys.forms.rounds import DeclineForm, EntrustForm
-from surveys.models import Answer, Participation, QuestionVersion
+from surveys.models import Answer, Participation, QuestionVersion, Quote
 from surveys.routing import asked_of
 from surveys.views.doors import at_round
 from surveys.wording import shown
@@ -92,6 +92,8 @@ def overview_page(request: HttpRequest, participation: Participation, *, status:
         "may_decline": may_stop,
         "decline_form": DeclineForm() if may_stop else None,
         "entrust_form": EntrustForm(colleagues=colleagues, initial={"user": participation.entrusted_to_id}),
+        "quotable": sum(answer.may_quote for answer in pages.answers.values()),
+        "quotes": list(Quote.objects.filter(answer__participation=participation)) if participation.is_submitted else [],
         "blank": prepared.latest(blank.KIND, subject=blank.subject_of(participation.round)),
         **more,
     }
@@ -310,6 +312,15 @@ def declining_end(request: HttpRequest, participation: Participation) -> HttpRes
         messages.error(request, CLOSED)
     else:
         messages.success(request, _("Fijn dat u toch meedoet."))
+    return redirect("surveys:round", year=participation.round.year)
+
+
+@require_POST
+@at_round
+def quotes_end(request: HttpRequest, participation: Participation) -> HttpResponse:
+    """At any time, also when the outcomes are online: consent can always be taken back."""
+    operations.withdraw_quotes(participation, by=request.user)
+    messages.success(request, _("Wij citeren niets meer uit uw antwoorden."))
     return redirect("surveys:round", year=participation.round.year)
 
 

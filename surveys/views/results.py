@@ -6,7 +6,8 @@ import json
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -23,7 +24,7 @@ from surveys import attributes, outcomes
 from surveys.access import may_see_names
 from surveys.blocks import QuestionKind
 from surveys.microdata import class_of
-from surveys.models import Answer, Participation, Question, Release, Theme
+from surveys.models import Answer, Participation, Question, QuestionVersion, Quote, Release, Theme
 from surveys.results import Results, response_words, years_of
 
 
@@ -92,17 +93,26 @@ def results(request: HttpRequest, year: int, number: int = 1) -> HttpResponse:
         "number": number,
         "sections": list(enumerate(shown.sections, start=1)),
         "cards": shown.cards(section),
-        "themes": _themes(release, section),
+        "written": _written(release, shown, number),
         "has_names": may_see_names(request.user) and bool(shown.named()),
     }
     return _own(request, render(request, "surveys/results.html", context))
 
 
-def _themes(release: Release, section: str) -> list[Theme]:
-    """What staff read in the texts of this part; of questions of the same page of the questionnaire. One query."""
-    pages = [n for n, page in enumerate(release.round.outline, start=1) if page["title"] == section]
-    found = Theme.objects.filter(question__round=release.round, question__page__in=pages)
-    return list(found.select_related("question").order_by("question__position", "pk"))
+def _written(release: Release, shown: Results, number: int) -> list[QuestionVersion]:
+    """Questions of this part with what staff read in the texts (`said`) and quotes by consent (`quoted`). One query.
+
+    Pages of the questionnaire that only have texts are at the last part.
+    """
+    here = set(shown.sections[number - 1 : number])
+    if number >= len(shown.sections):
+        here |= {page["title"] for page in release.round.outline} - set(shown.sections)
+    pages = [n for n, page in enumerate(release.round.outline, start=1) if page["title"] in here]
+    themes = Theme.objects.filter(question=OuterRef("pk")).order_by("pk").values("text")
+    quotes = Quote.objects.filter(answer__question=OuterRef("pk")).order_by("text").values("text")
+    found = release.round.questions.filter(page__in=pages, kind__in=[QuestionKind.TEXT, QuestionKind.LONG_TEXT])
+    found = found.annotate(said=ArraySubquery(themes), quoted=ArraySubquery(quotes)).order_by("position")
+    return [question for question in found if question.said or question.quoted]
 
 
 @require_safe

@@ -10,10 +10,10 @@ from django.utils import timezone
 from knowledge.operations import answer_item, raise_item, share_item
 from membership.models import Seat
 from portal.accounts.models import User
-from portal.home.demo_network.content.survey import INTRO, LESS_WELL, NEEDS, PAGES, THEMES, TITLE
+from portal.home.demo_network.content.survey import INTRO, LESS_WELL, NEEDS, PAGES, QUOTES, THEMES, TITLE
 from surveys import operations as surveys
 from surveys.making import make
-from surveys.models import Missing, Participation, Questionnaire, QuestionVersion, Round
+from surveys.models import Answer, Missing, Participation, Questionnaire, QuestionVersion, Round
 
 FIRST_ACCOUNT = "GM0479"  # of the first account that make demo names
 #: What an organisation leans to, by level: whole groups answer alike, as they do.
@@ -111,7 +111,8 @@ def _value(version: QuestionVersion, participation: Participation, rng: random.R
         case "number":
             return int(rng.lognormvariate(3.8 + 0.6 * lean, 0.9))
         case _:
-            return rng.choice(LESS_WELL)
+            text = rng.choice(LESS_WELL)
+            return surveys.Quotable(text) if participation.organisation_id % 2 else text  # half agrees
 
 
 def _opinions(participation: Participation, personal: list[QuestionVersion], rng: random.Random, at: datetime) -> None:
@@ -128,6 +129,10 @@ def _release(found: Round, at: datetime, by: User) -> None:
     written = found.questions.get(kind="long_text")
     for theme in THEMES:
         surveys.add_theme(written, text=theme, by=by, at=at)
+    for quote in QUOTES:
+        spoken = Answer.objects.filter(question=written, may_quote=True, text__contains=quote.split(" […]")[0]).first()
+        if spoken:
+            surveys.add_quote(spoken, text=quote, by=by, at=at)
     release = surveys.ask_release(found, by=by, at=at)
     surveys.make_release(release.pk, publish=make, at=at)
     release.refresh_from_db()

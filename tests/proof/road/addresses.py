@@ -211,6 +211,7 @@ SEEN_BY = {
     "surveys_admin:totals": READERS,
     "surveys_admin:answers": READERS,
     "surveys_admin:texts": READERS,
+    "surveys_admin:quote": READERS,
     "surveys_admin:release": READERS,
     # Paying
     "membership:pay": PAYERS,
@@ -405,6 +406,7 @@ POSTED_BY = {
     "surveys:declining": ADMINS | {"plan writer"},  # who was asked to see to it
     "surveys:declining_end": ADMINS | {"plan writer"},
     "surveys:entrusting": MEMBERS,
+    "surveys:quotes_end": MEMBERS,
     "surveys:blank_asked": MEMBERS,
     "surveys:results_pdf": MEMBERS | STAFF,
     "surveys:results_workbook": MEMBERS | STAFF,
@@ -415,6 +417,8 @@ POSTED_BY = {
     "surveys_admin:workbook": READERS,
     "surveys_admin:texts": READERS,
     "surveys_admin:theme_end": READERS,
+    "surveys_admin:quote": READERS,
+    "surveys_admin:quote_end": READERS,
     "surveys_admin:release_asked": READERS,
     "surveys_admin:release_published": READERS,
     # Paying
@@ -680,6 +684,9 @@ def survey_arguments(world: World) -> dict[str, dict]:
     of = {"question_pk": there.round.questions.get(question__code="minder").pk}
     found["surveys_admin:texts"] |= of
     found["surveys_admin:theme_end"] |= of | {"theme_pk": there.theme.pk}
+    quoted = {"pk": there.closed.pk, "question_pk": there.quote.answer.question_id}
+    found["surveys_admin:quote"] = quoted | {"answer_pk": there.quote.answer_id}
+    found["surveys_admin:quote_end"] = quoted | {"quote_pk": there.quote.pk}
     found["surveys_admin:answers"] = {"pk": there.closed.pk, "participation_pk": there.sent.pk}
     found |= {f"needs_admin:{name}": {"pk": there.need.pk} for name in ("need", "need_shared")}
     return found | {"surveys:download": {"year": there.closed.year, "kind": "json"}}

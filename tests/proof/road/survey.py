@@ -25,6 +25,7 @@ class SurveyWorld:
     release: models.Release
     need: NetworkItem
     theme: models.Theme
+    quote: models.Quote  # of what organisation A wrote, in the outcomes
 
 
 def survey_of(world) -> SurveyWorld:
@@ -34,11 +35,14 @@ def survey_of(world) -> SurveyWorld:
     of.refresh_from_db()
     closed = _round(of, 2025)
     own = asked(closed, world.seat)
-    _answer(own, world, shared=KNOW)
+    quoted = world.word(KNOW)
+    _answer(own, world, shared=KNOW, quoted=quoted)
     surveys.submit_response(own, by=world.people["professional"])
     other = asked(closed, world.other)
     surveys.decline(other, because="other", words=world.word({"admin of another"}, RIGHT), by=world.other.user)
     surveys.add_theme(version(closed, "minder"), text=world.word(KNOW), by=None)
+    surveys.close_round(closed)
+    quote = surveys.add_quote(own.answers.get(may_quote=True), text=quoted, by=None)
     release = released(closed)
     found = _round(of, 2026)
     now = asked(found, world.seat)
@@ -48,7 +52,7 @@ def survey_of(world) -> SurveyWorld:
     of.title = world.word(EDITORS)  # a draft of what is asked next
     of.save_revision()
     bump()
-    return SurveyWorld(found, closed, own, release, _need(world), theme)
+    return SurveyWorld(found, closed, own, release, _need(world), theme, quote)
 
 
 def _need(world) -> NetworkItem:
@@ -75,6 +79,7 @@ def _questions(world, readers: set[str]) -> list[dict]:
     ]
 
 
-def _answer(own: models.Participation, world, *, shared: set[str], read: set[str] = RIGHT) -> None:
-    by = world.people["professional"]
-    save(own, by=by, keuze="1", naam=world.word(shared), minder=world.word(OWN, read), een="3")
+def _answer(own: models.Participation, world, *, shared: set[str], read: set[str] = RIGHT, quoted: str = "") -> None:
+    by, written = world.people["professional"], world.word(OWN, read)
+    minder = surveys.Quotable(f"{written} {quoted}") if quoted else written
+    save(own, by=by, keuze="1", naam=world.word(shared), minder=minder, een="3")

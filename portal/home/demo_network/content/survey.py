@@ -152,6 +152,12 @@ THEMES = [
     "Brieven uit landelijke systemen zijn moeilijk te veranderen.",
 ]
 
+#: What staff quote of them, where the writer agreed.
+QUOTES = [
+    "Gesprekken duren langer. […] groeide de wachtlijst.",
+    "Twee coaches gingen weg. Hun opvolgers kregen de training pas een half jaar later.",
+]
+
 #: What members asked for: the sentence, days ago, and what the network did with it.
 NEEDS = [
     (
