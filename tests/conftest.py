@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
     from django.db import connections
 
     connections["default"].settings_dict["TEST"]["TEMPLATE"] = template
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_what_is_full() -> Iterator[None]:
+    """After a transactional test: emptying the few tables with rows is ten times as fast as truncating them all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.db.backends.postgresql.operations.DatabaseOperations.sql_flush", _sql_flush)
+        yield
+
+
+def _sql_flush(operations, style, tables, *, reset_sequences=False, allow_cascade=False) -> list[str]:
+    """Past every trigger and foreign key, which guard rows against us."""
+    names = {table: operations.quote_name(table) for table in tables}
+    with operations.connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"(SELECT '{t}' FROM {name} LIMIT 1)" for t, name in names.items()))
+        full = [names[table] for (table,) in cursor.fetchall()]
+    return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in full)]
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,6 @@ DOCUMENTS_ROOT = TEST_ROOT / "documents"
 STATIC_ROOT = TEST_ROOT / "static"
 STATIC_ROOT.mkdir()
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+WHITENOISE_AUTOREFRESH = True  # looks for a file when it is asked for: every client would list them all
 TEMPLATES[0]["OPTIONS"]["debug"] = True
 PORTAL_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
