@@ -6,7 +6,15 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self) -> None:
-        from knowledge import certificates, checks, jobs, letters, publishing, reading_first  # noqa: F401  they register
+        from knowledge import (  # noqa: F401  they register
+            certificates,
+            checks,
+            copies,
+            jobs,
+            letters,
+            publishing,
+            reading_first,
+        )
 
         publishing.register()
         publishing.listen()

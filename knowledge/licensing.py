@@ -70,7 +70,8 @@ def standing_of(user, page: InstrumentPage, first: Seat | None = None, *, alone:
     entitled = [seat for seat in members if (seat.level or 0) >= licence.level]
     if not entitled:
         return Standing(State.LOWER if members else State.NO_MEMBER)
-    accepted = list(LicenceAcceptance.objects.filter(page=page, organisation__in=[s.organisation_id for s in entitled]))
+    of_theirs = LicenceAcceptance.objects.filter(page=page, organisation__in=[s.organisation_id for s in entitled])
+    accepted = list(of_theirs.select_related("organisation"))
     valid = {acceptance.organisation_id: acceptance for acceptance in accepted if acceptance.digest == licence.digest}
     for seat in entitled:
         if acceptance := valid.get(seat.organisation_id):
@@ -99,11 +100,14 @@ class Terms:
     whom_to_ask: list[Seat]
 
 
-def for_reader(user, page: InstrumentPage) -> Terms:
-    """Staff open the files themselves; visitors read that members may take them along, and ask nothing of us."""
+def for_reader(user, page: InstrumentPage, first: Seat | None = None) -> Terms:
+    """Staff open the files themselves; visitors read that members may take them along, and ask nothing of us.
+
+    `first`: the seat that goes before others.
+    """
     if not user.is_authenticated:
         return Terms(None, False, [])
-    standing = standing_of(user, page)
+    standing = standing_of(user, page, first)
     if is_staff_member(user) and standing.state != State.VALID:
         return Terms(None, True, [])
     return Terms(

@@ -10,6 +10,7 @@ from portal.core import search
 
 MEMBERS_GROUP = "Leden"
 LEVEL_2_GROUP = "Leden: niveau 2"
+CHOSEN_SEAT = "seat"  # in the session
 
 
 def seats_of(user) -> list[Seat]:
@@ -27,6 +28,11 @@ def seats_of(user) -> list[Seat]:
         for seat in user._seats:
             seat.user = user
     return user._seats
+
+
+def chosen_seat(request) -> Seat | None:
+    """The seat that somebody chose to work from; None when they did not, or hold it no more."""
+    return next((s for s in seats_of(request.user) if s.pk == request.session.get(CHOSEN_SEAT)), None)
 
 
 def may_manage(user, organisation) -> bool:

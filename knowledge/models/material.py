@@ -64,14 +64,22 @@ class InstrumentPage(Replaceable, KnowledgePage):
         verbose_name = _("instrument")
 
     def get_context(self, request, *args, **kwargs):
+        variants = list(self.variants.select_related("document"))
+        context = super().get_context(request, *args, **kwargs) | {"variants": variants}
+        return context | (self._under_licence(request, variants) if self.needs_licence else {})
+
+    def _under_licence(self, request, variants: list["InstrumentVariant"]) -> dict:
+        """What stands between the reader and the files, and the copies that were made for their organisation."""
+        from knowledge.copies import copies_of
         from knowledge.licensing import for_reader
+        from membership.access import chosen_seat
 
-        context = super().get_context(request, *args, **kwargs)
-        return context | ({"terms": for_reader(request.user, self)} if self.needs_licence else {})
-
-    @property
-    def shown_variants(self):
-        return self.variants.select_related("document")
+        terms = for_reader(request.user, self, chosen_seat(request))
+        accepted = terms.standing.acceptance if terms.standing else None
+        copies = copies_of(accepted, variants) if accepted else {}
+        for variant in variants:
+            variant.copy = copies.get(variant.pk)
+        return {"terms": terms}
 
     @property
     def newest_version(self) -> "InstrumentVersion | None":

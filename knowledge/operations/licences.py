@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from knowledge.copies import ask_for_copy
 from knowledge.licensing import licence_of, may_accept, standing_of
 from knowledge.models import InstrumentPage, InstrumentVariant, LicenceAcceptance, LicensedDownload
 from membership.models import Organisation, Seat
@@ -38,6 +39,7 @@ def accept_licence(
 ) -> LicenceAcceptance:
     """For the whole organisation of this seat. `digest`: of the text that was read. Agreeing again changes nothing.
 
+    The files with its name are made at once, so that they are ready when somebody wants them.
     Raises NoLicence, LicenceChanged, MayNotAccept and NotEntitled.
     """
     at = at or timezone.now()
@@ -68,6 +70,8 @@ def accept_licence(
     )
     if new:
         audit.record("licence.accepted", accepted, by=by, at=at, page=page.pk, organisation=current.organisation_id)
+        for variant in page.variants.exclude(document=None).select_related("document"):
+            ask_for_copy(accepted, variant, by=by, at=at)
     return accepted
 
 

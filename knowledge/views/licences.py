@@ -1,27 +1,23 @@
 """Licences of an organisation: read, agree, take along."""
 
-from pathlib import Path
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge import operations
+from knowledge import copies, operations
 from knowledge.access import readable_pages
 from knowledge.forms import AcceptForm
-from knowledge.licensing import Standing, State, licence_of, may_accept, standing_of, who_may_accept
+from knowledge.licensing import State, licence_of, may_accept, standing_of, who_may_accept
 from knowledge.models import InstrumentPage, InstrumentVariant, LicenceAcceptance, LicensedDownload
-from membership.access import seats_of
+from membership.access import chosen_seat
 from membership.models import Seat
-from membership.views.own import SESSION_KEY, for_members
-from portal.core.stamping import NotStamped, stamped
-from portal.core.templatetags.portal import day
+from membership.views.own import for_members
+from portal.core.handing_over import hand_over
 
 SHOWN = 20
 
@@ -77,27 +73,27 @@ def accepted(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file with the name of the organisation on every page. It is noted who took it along, and when."""
+    """The file with the name of the organisation on every page. It is noted who took it along, and when.
+
+    Who asks first waits on the page of the instrument until it is made.
+    """
     pages = _under_licence(request.user)
     variant = get_object_or_404(InstrumentVariant.objects.select_related("document"), pk=pk, page__in=pages)
     page = variant.page
-    seat = next((s for s in seats_of(request.user) if s.pk == request.session.get(SESSION_KEY)), None)
-    standing = standing_of(request.user, page, seat)
+    standing = standing_of(request.user, page, chosen_seat(request))
     if standing.state != State.VALID:
         messages.error(request, _("U kunt dit bestand nu niet ophalen. Hieronder leest u waarom."))
         return redirect(page.get_url(request))
+    made = copies.copy_of(standing.acceptance, variant)
+    if made is None or made.file is None:
+        copies.ask_for_copy(standing.acceptance, variant, by=request.user)
+        return redirect(f"{page.get_url(request)}#variant-{variant.pk}")
+    handed = hand_over(request, made.file.content, name=made.file.name, content_type="application/pdf")
     try:
-        content = stamped(Path(variant.document.file.path), _line(standing))
         operations.take_along(variant, seat=standing.seat, by=request.user)
-    except (AttributeError, ValueError, NotStamped):
-        messages.error(request, _("Wij konden het bestand niet klaarmaken. Dat is onze fout. Bel of mail ons."))
-        return redirect(page.get_url(request))
     except operations.NoValidLicence:
         return redirect(page.get_url(request))
-    headers = {"Content-Disposition": content_disposition_header(True, variant.document.filename)}
-    return HttpResponse(
-        content, content_type="application/pdf", headers=headers | {"X-Content-Type-Options": "nosniff"}
-    )
+    return handed
 
 
 def _under_licence(user):
@@ -124,10 +120,3 @@ def _licence(
         "whom_to_ask": who_may_accept(seat),
     }
     return render(request, "knowledge/licence.html", context, status=status)
-
-
-def _line(standing: Standing) -> str:
-    accepted = standing.acceptance
-    facts = {"name": standing.seat.organisation, "title": accepted.title, "number": accepted.number}
-    words = _("Alleen voor %(name)s. %(title)s, versie %(number)s. Akkoord op %(day)s.")
-    return words % (facts | {"day": day(accepted.accepted_at)})

@@ -12,21 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from membership import operations
-from membership.access import may_manage, seats_of
+from membership.access import CHOSEN_SEAT, chosen_seat, may_manage, seats_of
 from membership.forms import LeaveForm, OrganisationForm
 from membership.models import Seat
 from portal.core.forms import posted
-
-SESSION_KEY = "seat"
 
 
 def current_seat(request: HttpRequest) -> Seat:
     """The seat this person works from now; 404 without any."""
     seats = seats_of(request.user)
-    chosen = next((s for s in seats if s.pk == request.session.get(SESSION_KEY)), None)
     if not seats:
         raise Http404
-    return chosen or seats[0]
+    return chosen_seat(request) or seats[0]
 
 
 def for_members(view):
@@ -59,7 +56,7 @@ def for_admins(view):
 def choose_seat(request: HttpRequest, seat: Seat) -> HttpResponse:
     wanted = request.POST.get("seat", "")
     if any(str(s.pk) == wanted for s in seats_of(request.user)):
-        request.session[SESSION_KEY] = int(wanted)
+        request.session[CHOSEN_SEAT] = int(wanted)
     return redirect("home:overview")
 
 

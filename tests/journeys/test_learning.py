@@ -8,6 +8,7 @@ from membership import operations as membership
 from portal.core.search import MEMBERS
 from tests.factories import UserFactory, member
 from tests.pages import library
+from tests.people import run_jobs
 from tests.training import LESSON_BODY, lesson, lessons_of, licensed, route
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -79,6 +80,8 @@ def test_one_agrees_and_a_colleague_takes_it_along(somebody, shelf):
     signs.page.get_by_label("Ik las de tekst").check()
     signs.presses("Ga akkoord")
     signs.reads("U ging akkoord voor Gemeente Oeverland.")
+    signs.reads("Wij zetten de naam van uw organisatie op elke bladzijde.")
+    run_jobs()
     works.goes_to(bridge.get_url())
     with works.page.expect_download() as download:
         works.presses("Haal op")

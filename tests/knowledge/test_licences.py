@@ -6,19 +6,20 @@ import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from knowledge import models, operations
+from knowledge import copies, models, operations
 from knowledge.access import restrict
 from knowledge.flaws import flaws_of
 from knowledge.licensing import licence_of
 from membership import operations as membership
-from portal.core.models import AuditEntry
+from portal.core.models import AuditEntry, PreparedFile
 from portal.core.page_cache import bump
 from portal.core.search import LEVEL_2, MEMBERS
 from tests.factories import UserFactory, member, staff
 from tests.pages import document, library, page
-from tests.people import client_of
-from tests.training import licensed, new_version
+from tests.people import client_of, run_jobs
+from tests.training import blank, licensed, new_version
 
 pytestmark = pytest.mark.django_db
 
@@ -45,12 +46,20 @@ def shown(client, page) -> str:
     return response.content.decode()
 
 
-def fetch(client, page):
+def ask(client, page):
     return client.post(f"/mijn/licenties/bestanden/{page.variants.get().pk}/")
 
 
+def fetch(client, page):
+    """Ask, let the worker make it when it must, and take it along."""
+    if (asked := ask(client, page)).status_code == 302:
+        run_jobs()
+        asked = ask(client, page)
+    return asked
+
+
 def words_of(response) -> list[str]:
-    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(response.content)).pages]
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(response.getvalue())).pages]
 
 
 # --- Agreeing ----------------------------------------------------------------------------------------------------
@@ -115,6 +124,8 @@ def test_agreeing_on_screen_takes_a_tick(bridge, seat):
     assert "Zet eerst een vinkje." in refused.content.decode()
     assert client.post(f"/mijn/licenties/{bridge.pk}/akkoord/", data | {"agreed": "on"}).url == bridge.get_url()
     assert models.LicenceAcceptance.objects.count() == 1
+    assert "Wij zetten de naam van uw organisatie op elke bladzijde." in shown(client, bridge), "made at once"
+    run_jobs()
     assert "Haal op" in shown(client, bridge)
 
 
@@ -138,6 +149,67 @@ def test_every_page_carries_the_name_and_it_is_noted_who_took_it(bridge, seat):
     log = client_of(seat.user).get("/mijn/licenties/").content.decode()
     assert str(colleague.user) in log.split("Wie haalde wat op?")[1]
     assert "Wie haalde wat op?" not in client_of(colleague.user).get("/mijn/licenties/").content.decode()
+
+
+def test_who_asks_first_waits_and_a_colleague_shares_the_copy(bridge, seat):
+    accept(bridge, seat)
+    PreparedFile.objects.all().delete()  # a week went by
+    client, colleague = client_of(seat.user), UserFactory()
+    membership.open_seat(seat.organisation, user=colleague, role="professional", by=seat.user)
+    assert "Maak klaar met onze naam" in shown(client, bridge)
+    variant = bridge.variants.get()
+    for _ in range(2):
+        assert ask(client, bridge).url == f"{bridge.get_url()}#variant-{variant.pk}"
+    assert not models.LicensedDownload.objects.exists(), "nothing was taken along yet"
+    page = shown(client_of(colleague), bridge)
+    assert "Wij zetten de naam van uw organisatie op elke bladzijde." in page
+    assert "Haal op" not in page
+    run_jobs()
+    assert ask(client_of(colleague), bridge).status_code == 200
+    assert ask(client, bridge).status_code == 200
+    assert PreparedFile.objects.count() == 1
+    assert models.LicensedDownload.objects.count() == 2
+
+
+def test_a_copy_leaves_by_no_other_door_and_not_to_another_organisation(bridge, seat):
+    accept(bridge, seat)
+    run_jobs()
+    copy = PreparedFile.objects.get()
+    assert client_of(seat.user).get(f"/bestanden/{copy.file.pk}/").status_code == 404
+    other = membership.change_seat(member(name="Stichting Oever"), role="admin", duties=["licences"], by=None)
+    accept(bridge, other)
+    assert "Stichting Oever" in words_of(fetch(client_of(other.user), bridge))[0]
+    assert "Súdwest" in words_of(fetch(client_of(seat.user), bridge))[0]
+
+
+def test_another_name_or_another_file_is_another_copy(bridge, seat):
+    accepted, variant = accept(bridge, seat), bridge.variants.get()
+    first = copies.subject_of(accepted, variant)
+    run_jobs()
+    seat.organisation.name = "Gemeente De Fryske Marren"
+    seat.organisation.save()
+    client = client_of(seat.user)
+    assert ask(client, bridge).status_code == 302
+    assert "Gemeente De Fryske Marren" in words_of(fetch(client, bridge))[0]
+    variant.document = document(name="nieuw.pdf", content=blank(3))
+    variant.save()
+    assert len(words_of(fetch(client, bridge))) == 3
+    PreparedFile.objects.create(kind=copies.KIND, subject=first, asked_at=timezone.now())
+    run_jobs()
+    assert PreparedFile.objects.get(subject=first, failed_because="error").file is None, "nothing under a stale name"
+
+
+def test_a_file_that_cannot_be_stamped_says_so_and_is_tried_again(bridge, seat):
+    variant = bridge.variants.get()
+    variant.document = document(name="stuk.pdf")
+    variant.save()
+    accept(bridge, seat)
+    run_jobs()
+    client = client_of(seat.user)
+    assert "Wij konden het bestand niet klaarmaken." in shown(client, bridge)
+    assert fetch(client, bridge).status_code == 302
+    assert PreparedFile.objects.exclude(failed_at=None).count() == 2
+    assert not models.LicensedDownload.objects.exists()
 
 
 def test_without_a_valid_licence_there_is_no_file_by_any_road(bridge, seat):

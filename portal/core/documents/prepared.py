@@ -21,6 +21,7 @@ from portal.core.documents.pdfs import NoPdf
 from portal.core.models import PreparedFile, PrivateFile
 
 ROOM = "core.prepared"
+JOB = "core.prepare_file"
 FRESH = timedelta(minutes=1)  # a double click, a page sent twice
 MOST_TRIES = 3
 
@@ -40,21 +41,28 @@ class Made:
 class Kind:
     make: Callable[[str, datetime], Made]  # of this subject, as it stands at this moment; may be called twice
     may_open: Callable[[object, str], bool]  # may this user have what is made of this subject, now?
+    is_quick: bool  # made in a second: woken by the queue, where log-in codes stand behind it
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(name: str, make: Callable[[str, datetime], Made], *, may_open: Callable[[object, str], bool]) -> None:
-    _kinds[name] = Kind(make, may_open)
+def register(
+    name: str,
+    make: Callable[[str, datetime], Made],
+    *,
+    may_open: Callable[[object, str], bool],
+    is_quick: bool = False,
+) -> None:
+    _kinds[name] = Kind(make, may_open, is_quick)
 
 
 @transaction.atomic
 def ask_for(kind: str, *, subject: str, by, at: datetime | None = None) -> PreparedFile:
     """Have a document made of `subject`, or return the one that is being made or was made a moment ago.
 
-    The caller asks whether `by` may have it. Not woken by the queue, where it would stand before log-in codes: the
-    next sweep takes it up.
+    The caller asks whether `by` may have it. Only a quick kind is woken by the queue, where others would stand before
+    log-in codes: those the next sweep takes up.
     """
     assert kind in _kinds, kind
     at = at or timezone.now()
@@ -65,6 +73,8 @@ def ask_for(kind: str, *, subject: str, by, at: datetime | None = None) -> Prepa
         return before
     prepared = PreparedFile.objects.create(kind=kind, subject=subject, asked_by=by, asked_at=at)
     audit.record("document.asked", prepared, by=by, at=at, kind=kind, about=subject)
+    if _kinds[kind].is_quick:
+        jobs.wake(JOB, prepared.pk)
     return prepared
 
 
@@ -169,4 +179,4 @@ def _forget(prepared: PreparedFile) -> None:
 
 
 files.register_policy(ROOM, may_open)
-jobs.register("core.prepare_file", run=make, due=due)
+jobs.register(JOB, run=make, due=due)

@@ -70,6 +70,8 @@ def _words_of(page) -> dict[int, str]:
 
 
 def _letters(font) -> dict[int, str]:
+    if "/ToUnicode" not in font:
+        return {}  # of furniture, by a plain encoding
     table = font.ToUnicode.read_bytes()
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in UNICODE.findall(table)}
 
