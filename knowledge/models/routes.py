@@ -19,8 +19,10 @@ from knowledge.blocks import LESSON_BLOCKS, PICTURES, TRY
 from knowledge.models.base import KnowledgePage
 from knowledge.models.learning import LessonDone, RouteDone
 from knowledge.models.material import SHELF
+from portal.core.drawings import arch
 
 DONE, NOW, TODO = "done", "now", "todo"
+MOST_STONES = 12  # of a bridge that can be read; a longer route has its list alone
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class RoutePage(KnowledgePage):
             "minutes": sum(step.minutes or 0 for step in steps),
             "next": next((step for step in steps if step.state == NOW), None),
             "finished": finished(self, request.user),
+            "stones": arch([step.state for step in steps]) if 1 < len(steps) <= MOST_STONES else [],
         }
         if "afdrukken" in request.GET:
             context["lessons"] = readable_pages(LessonPage.objects.child_of(self).live(), request.user).order_by("path")

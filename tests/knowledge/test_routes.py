@@ -1,5 +1,7 @@
 """Following a route: one's own progress, at one's own pace, read by nobody else."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -182,6 +184,16 @@ def test_on_paper_all_lessons_stand_below_each_other_with_lines_to_write_on(foll
     assert "Kennismaken, les 2" in shown
     assert "Kennismaken, les 3" not in shown
     assert shown.count('class="writing"') == 4
+    assert "2. Kennismaken, les 2" in shown.split("paper__title")[0], "what is in it stands in front"
+
+
+def test_the_bridge_of_a_route_has_a_stone_per_lesson_as_far_as_its_reader_came(shelf, followed):
+    coach = UserFactory()
+    finish(client_of(coach), lessons_of(followed)[0])
+    bridge = text(client_of(coach), followed.get_url()).split('class="route-art"')[1].split("</svg>")[0]
+    stones = re.findall(r'class="i-(brick|sun|white)"', bridge)
+    assert stones == ["brick", "sun", "white"]
+    assert 'class="route-art"' not in text(Client(), route(shelf, "Lang", lessons=13).get_url())
 
 
 def test_nothing_in_a_lesson_can_be_sent_but_that_it_is_done(followed):
