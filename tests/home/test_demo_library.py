@@ -6,6 +6,7 @@ import pytest
 
 from portal.home.demo_network.content.library import GLOSSARY, MATERIAL, MOVED
 from portal.home.demo_network.content.pages import PAGES
+from portal.home.demo_network.covers import DRAWINGS, cover
 
 LEAST = {"instrument": 6, "publication": 8, "film": 2, "story": 6}
 
@@ -56,6 +57,12 @@ def test_a_panel_stands_below_a_heading_of_its_page(entry):
 def test_a_publication_is_a_file_and_a_text_to_read_without_it(entry):
     assert len(entry["file"]["pages"]) > 1
     assert [kind for kind, _value in entry["body"] if kind == "heading"]
+
+
+def test_every_publication_has_a_drawing_of_its_own():
+    drawn = [entry["cover"]["drawing"] for entry in of("publication")]
+    assert [name for name, times in Counter(drawn).items() if times > 1] == []
+    assert len({cover("Titel", "sand", name) for name in DRAWINGS}) == len(DRAWINGS)
 
 
 @pytest.mark.parametrize("entry", of("story"), ids=lambda entry: entry["slug"])

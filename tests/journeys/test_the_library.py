@@ -6,8 +6,9 @@ from django.utils import timezone
 from knowledge import models
 from knowledge.access import restrict
 from portal.core.models import PortalDocument, PortalImage
+from portal.home.demo_network.covers import cover
 from portal.home.demo_network.films import film_of, vtt_of
-from portal.home.demo_network.pictures import cover, png_of, still
+from portal.home.demo_network.pictures import png_of, still
 from tests.factories import GlossaryEntryFactory, LabelFactory, NetworkItemFactory
 from tests.pages import LEAST, ContentFile, document, library, page
 

@@ -17,9 +17,10 @@ from portal.core.models import PortalDocument, PortalImage
 from portal.core.search import PUBLIC
 from portal.home.demo_network.blocks import body_of, minutes_of
 from portal.home.demo_network.content.library import GLOSSARY, MATERIAL, THEMES
+from portal.home.demo_network.covers import cover
 from portal.home.demo_network.files import pages_pdf
 from portal.home.demo_network.films import film_of, vtt_of
-from portal.home.demo_network.pictures import cover, png_of, still
+from portal.home.demo_network.pictures import png_of, still
 
 TYPES = {
     "article": models.ArticlePage,
@@ -148,7 +149,7 @@ def _files(entry: dict, shelf: Collection) -> dict:
     if entry["type"] == "publication":
         return {
             "document": _document(entry["file"]["name"], pages_pdf(title, entry["file"]["pages"]), title, shelf),
-            "cover": _image(title, cover(title, entry["cover"]["colour"]), shelf),
+            "cover": _image(title, cover(title, **entry["cover"]), shelf),
         }
     if entry["type"] == "film":
         scenes = entry["scenes"]

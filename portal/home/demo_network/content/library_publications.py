@@ -15,7 +15,7 @@ PUBLICATIONS: list[dict] = [
         "year": 2018,
         "published_by": "Het netwerkbureau",
         "replaced_by": "jaaroverzicht-2018",
-        "cover": {"colour": "sand"},
+        "cover": {"colour": "sand", "drawing": "half-built"},
         "body": [
             ("heading", "Wat er al is"),
             (
@@ -75,7 +75,7 @@ PUBLICATIONS: list[dict] = [
         "labels": ["rol:bestuurder", "rol:beleidsmedewerker", "rol:adviesraad", "fase:kennismaken"],
         "year": 2018,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "water"},
+        "cover": {"colour": "water", "drawing": "year"},
         "body": [
             ("heading", "Het jaar in het kort"),
             (
@@ -185,7 +185,7 @@ PUBLICATIONS: list[dict] = [
         "labels": ["rol:coach", "rol:adviesraad", "domein:geld", "domein:gezin", "fase:kennismaken"],
         "year": 2025,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "sky"},
+        "cover": {"colour": "sky", "drawing": "worries"},
         "body": [
             ("heading", "Een coach die naast u staat"),
             (
@@ -251,7 +251,7 @@ PUBLICATIONS: list[dict] = [
         ],
         "year": 2025,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "brick"},
+        "cover": {"colour": "brick", "drawing": "meeting"},
         "body": [
             ("heading", "Ook u ziet mensen met zorgen"),
             (
@@ -331,7 +331,7 @@ PUBLICATIONS: list[dict] = [
         },
         "year": 2026,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "water"},
+        "cover": {"colour": "water", "drawing": "steps"},
         "body": [
             ("heading", "Vier blokken"),
             (

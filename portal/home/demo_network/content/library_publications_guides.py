@@ -13,7 +13,7 @@ GUIDES: list[dict] = [
         "labels": ["rol:adviesraad", "rol:bestuurder", "fase:kennismaken", "fase:voorbereiden"],
         "year": 2026,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "sand"},
+        "cover": {"colour": "sand", "drawing": "council"},
         "body": [
             ("heading", "Waarom u belangrijk bent"),
             (
@@ -112,7 +112,7 @@ GUIDES: list[dict] = [
         ],
         "year": 2026,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "sky"},
+        "cover": {"colour": "sky", "drawing": "figures"},
         "body": [
             ("heading", "Vijf vragen"),
             (
@@ -202,7 +202,7 @@ GUIDES: list[dict] = [
         },
         "year": 2025,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "brick"},
+        "cover": {"colour": "brick", "drawing": "letter"},
         "body": [
             ("heading", "Begin met een stapel"),
             (
@@ -290,7 +290,7 @@ GUIDES: list[dict] = [
         },
         "year": 2026,
         "published_by": "Het netwerkbureau",
-        "cover": {"colour": "water"},
+        "cover": {"colour": "water", "drawing": "handing-over"},
         "body": [
             ("heading", "Het gebeurt altijd"),
             (
