@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from knowledge.models import RouteDone
+from knowledge.models.routes import MOST_STONES
 from portal.core import documents
 from portal.core.documents import prepared
+from portal.core.drawings import arch
 
 KIND = "knowledge.certificate"
 
@@ -17,7 +19,9 @@ def make_certificate(subject: str, at: datetime) -> prepared.Made:
     """Name, route and day of somebody who finished it. Raises documents.NoPdf."""
     done = RouteDone.objects.select_related("user").get(pk=_pk(subject))
     title = f"Bewijs van een leerroute: {done.title}"
-    made = documents.pdf("documents/route_certificate.html", {"done": done, "date": at}, title=title)
+    stones = arch(["done"] * (done.lessons if done.lessons <= MOST_STONES else 1))
+    context = {"done": done, "date": at, "stones": stones}
+    made = documents.pdf("documents/route_certificate.html", context, title=title)
     return prepared.Made(f"{title}.pdf", "pdf", made)
 
 

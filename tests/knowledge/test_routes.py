@@ -14,6 +14,7 @@ from portal.core.documents import prepared
 from portal.core.models import AuditEntry, PreparedFile, SearchEntry
 from portal.core.page_cache import bump
 from portal.core.search import LEVEL_2, MEMBERS
+from tests.core.documents.reader import dictionaries, opened
 from tests.factories import UserFactory, member, staff
 from tests.knowledge.test_editing import add, errors_of, form
 from tests.pages import library, page
@@ -286,9 +287,11 @@ def test_who_finished_a_route_has_a_proof_and_nobody_else(followed):
     for other in (client_of(member().user), client_of(staff("adviser"))):
         assert other.get(address).status_code == 404
         assert other.post(f"/mijn/leren/bewijzen/{done.pk}/").status_code == 404
-    assert (
-        certificates.make_certificate(asked.subject, timezone.now()).name == "Bewijs van een leerroute: Kennismaken.pdf"
-    )
+    made = certificates.make_certificate(asked.subject, timezone.now())
+    assert made.name == "Bewijs van een leerroute: Kennismaken.pdf"
+    pdf = opened(made.content)
+    pictures = [str(found.Alt) for found in dictionaries(pdf) if found.get("/S") == "/Figure"]
+    assert pictures == ["Een brug van 3 stenen. Hij is af."]
 
 
 @pytest.mark.parametrize("count", [1, 3])
