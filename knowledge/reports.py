@@ -1,22 +1,23 @@
 """What editors should look at: pages to read again, and pages where something is missing or broken."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import PageReportView, ReportView
 from wagtail.models import Page
 
 from knowledge.flaws import flaws_of, not_online_in_time
-from knowledge.models import LicenceAcceptance, RoutePage
+from knowledge.models import LicenceAcceptance, LicenceSettings, LicensedDownload, RoutePage
 from knowledge.models.base import KnowledgePage
-from portal.accounts.access import is_staff_member
+from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
+from portal.accounts.admin_views import SafeCells
 from portal.accounts.models import User
 from portal.accounts.words_only import edits_words
 from portal.core.models import MissedSearch
-from portal.core.templatetags.portal import day
+from portal.core.templatetags.portal import day, moment
 
 
 def knowledge_types() -> list[type[KnowledgePage]]:
@@ -28,16 +29,27 @@ def _of_any_type(field: str) -> Coalesce:
     return Coalesce(*(f"{model._meta.model_name}__{field}" for model in knowledge_types()))
 
 
-class ForEditors:
+class ForEditors(SafeCells):
     def dispatch(self, request, *args, **kwargs):
         if not edits_words(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
 
-class ForStaff:
+class ForStaff(SafeCells):
     def dispatch(self, request, *args, **kwargs):
         if not is_staff_member(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ForWhoKnowsMembers(SafeCells):
+    """Advisers and deciders: they talk with organisations. What people do there is nothing for others."""
+
+    roles = (ADVISER, DECIDER)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not has_role(request.user, *self.roles):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -115,10 +127,11 @@ class RouteReport(ForStaff, ReportView):
     header_icon = "list-ol"
     index_url_name = "knowledge_routes"
     index_results_url_name = "knowledge_routes_results"
+    results_template_name = "beheer/report_routes.html"
     list_export = ["title", "lessons", "begun", "done"]
     export_headings = {"lessons": _("Lessen"), "begun": _("Begonnen"), "done": _("Klaar")}
     columns = [
-        Column("title", label=_("Leerroute")),
+        TitleColumn("title", label=_("Leerroute"), get_url=lambda route: route.get_url()),
         Column("lessons", label=_("Lessen")),
         Column("begun", label=_("Mensen die begonnen")),
         Column("done", label=_("Mensen die klaar zijn")),
@@ -147,5 +160,38 @@ class LicenceReport(ForStaff, ReportView):
     ]
 
     def get_queryset(self):
-        accepted = LicenceAcceptance.objects.select_related("organisation").annotate(taken=Count("downloads"))
-        return accepted.order_by("-accepted_at", "-pk")
+        accepted = LicenceAcceptance.objects.select_related("organisation")
+        taken = Count("downloads") + F("forgotten")
+        return accepted.annotate(taken=taken).order_by("-accepted_at", "-pk")
+
+
+class DownloadReport(ForWhoKnowsMembers, ReportView):
+    """Who took which file along, and when, as long as that is kept; to answer a question about one's own licence."""
+
+    model = LicensedDownload
+    page_title = _("Opgehaald onder licentie")
+    header_icon = "download"
+    index_url_name = "knowledge_downloads"
+    index_results_url_name = "knowledge_downloads_results"
+    results_template_name = "beheer/report_downloads.html"
+    list_export = ["acceptance.organisation.name", "acceptance.title", "acceptance.number", "variant", "at", "by"]
+    export_headings = {
+        "acceptance.organisation.name": _("Organisatie"),
+        "acceptance.title": _("Instrument"),
+        "acceptance.number": _("Versie"),
+        "by": _("Wie"),
+    }
+    columns = [
+        Column("acceptance.organisation", label=_("Organisatie")),
+        Column("acceptance.title", label=_("Instrument")),
+        Column("variant", label=_("Bestand")),
+        Column("acceptance.number", label=_("Versie")),
+        Column("by", label=_("Wie"), accessor=lambda taken: taken.by or ""),
+        Column("at", label=_("Wanneer"), accessor=lambda taken: moment(taken.at)),
+    ]
+
+    def get_queryset(self):
+        return LicensedDownload.objects.select_related("acceptance__organisation", "by").order_by("-at", "-pk")
+
+    def get_context_data(self, *args, **kwargs):
+        return super().get_context_data(*args, **kwargs) | {"months": LicenceSettings.load().months_of_log}

@@ -13,8 +13,8 @@ from knowledge.access import AUDIENCE_LABELS, audience_left, restrictions_of
 from knowledge.admin_views import LibraryGroup
 from knowledge.flaws import flaws_of
 from knowledge.models import InstrumentVariant
-from knowledge.reports import IncompleteReport, LicenceReport, MissedReport, OverdueReport, RouteReport
-from portal.accounts.access import is_staff_member
+from knowledge.reports import DownloadReport, IncompleteReport, LicenceReport, MissedReport, OverdueReport, RouteReport
+from portal.accounts.access import has_role, is_staff_member
 from portal.accounts.words_only import edits_words
 
 register_snippet(LibraryGroup)
@@ -24,6 +24,7 @@ REPORTS = {
     "missed": MissedReport,
     "routes": RouteReport,
     "licences": LicenceReport,
+    "downloads": DownloadReport,
 }
 
 
@@ -69,6 +70,17 @@ def routes_item():
 @hooks.register("register_reports_menu_item")
 def licences_item():
     return StaffReportItem(LicenceReport.page_title, reverse("knowledge_licences"), icon_name="lock", order=50)
+
+
+class MembersReportItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return has_role(request.user, *DownloadReport.roles)
+
+
+@hooks.register("register_reports_menu_item")
+def downloads_item():
+    title, url = DownloadReport.page_title, reverse("knowledge_downloads")
+    return MembersReportItem(title, url, icon_name="download", order=60)
 
 
 @hooks.register("after_publish_page")

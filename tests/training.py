@@ -81,6 +81,11 @@ class LicenceAcceptanceFactory(DjangoModelFactory):
     accepted_at = factory.LazyFunction(timezone.now)
 
 
+class LicenceSettingsFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LicenceSettings
+
+
 class LicensedDownloadFactory(DjangoModelFactory):
     class Meta:
         model = models.LicensedDownload

@@ -1,6 +1,6 @@
 from knowledge.models.labels import Label, LabelKind
 from knowledge.models.learning import LessonDone, RouteDone
-from knowledge.models.licences import LicenceAcceptance, LicensedDownload
+from knowledge.models.licences import LicenceAcceptance, LicenceSettings, LicensedDownload
 from knowledge.models.links import OutsideLink
 from knowledge.models.material import (
     FilmPage,
@@ -35,6 +35,7 @@ __all__ = [
     "LessonPage",
     "LibraryPage",
     "LicenceAcceptance",
+    "LicenceSettings",
     "LicensedDownload",
     "NetworkItem",
     "OutsideLink",

@@ -1,8 +1,32 @@
 """What an organisation agreed to before it took an instrument along, and every time that it did."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+DAYS_IN_MONTH = 30.4375
+
+
+@register_setting(icon="lock", order=310)
+class LicenceSettings(BaseGenericSetting):
+    """How long is kept who took what along."""
+
+    months_of_log = models.PositiveSmallIntegerField(
+        _("maanden dat u bewaart wie een bestand ophaalde"),
+        default=24,
+        validators=[MinValueValidator(6), MaxValueValidator(84)],
+        help_text=_("Daarna weet u nog hoe vaak een organisatie iets ophaalde, maar niet meer wie en wanneer."),
+    )
+
+    class Meta:
+        verbose_name = _("licenties")
+
+    def forgets_before(self, at: datetime) -> datetime:
+        return at - timedelta(days=round(self.months_of_log * DAYS_IN_MONTH))
 
 
 class LicenceAcceptance(models.Model):
@@ -16,6 +40,7 @@ class LicenceAcceptance(models.Model):
     text = models.TextField(_("licentie"))
     digest = models.CharField(max_length=64)  # of number and text
     accepted_at = models.DateTimeField(_("akkoord op"))
+    forgotten = models.PositiveIntegerField(default=0)  # downloads of which is no longer known who and when
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
@@ -31,7 +56,10 @@ class LicenceAcceptance(models.Model):
 
 
 class LicensedDownload(models.Model):
-    """Somebody took a file along under a licence. The file carried the name of the organisation."""
+    """Somebody took a file along under a licence. The file carried the name of the organisation.
+
+    Forgotten after LicenceSettings.months_of_log: then its acceptance counts it, without a name.
+    """
 
     acceptance = models.ForeignKey(LicenceAcceptance, on_delete=models.PROTECT, related_name="downloads")
     variant = models.CharField(_("variant"), max_length=80)

@@ -9,6 +9,7 @@ from knowledge.operations.licences import (
     NotEntitled,
     NoValidLicence,
     accept_licence,
+    forget_downloads,
     take_along,
 )
 from knowledge.operations.needs import answer_item, raise_item, share_item

@@ -1,13 +1,15 @@
 """An organisation agrees to the terms of an instrument, and takes its files along."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from knowledge.copies import ask_for_copy
 from knowledge.licensing import licence_of, may_accept, standing_of
-from knowledge.models import InstrumentPage, InstrumentVariant, LicenceAcceptance, LicensedDownload
+from knowledge.models import InstrumentPage, InstrumentVariant, LicenceAcceptance, LicenceSettings, LicensedDownload
 from membership.models import Organisation, Seat
 from portal.accounts.models import User
 from portal.core import audit
@@ -81,6 +83,8 @@ def take_along(
 ) -> LicensedDownload:
     """Note that somebody takes this file along. Raises NoValidLicence: then nothing may be handed over.
 
+    No audit row: its own row says who and when, and is forgotten in time.
+
     `seat`: for which organisation, where several agreed. Membership is asked again, in this transaction.
     """
     at = at or timezone.now()
@@ -89,6 +93,18 @@ def take_along(
     accepted = standing_of(by, page, seat).acceptance if page else None
     if accepted is None:
         raise NoValidLicence
-    taken = LicensedDownload.objects.create(acceptance=accepted, variant=variant.name, at=at, by=by)
-    audit.record("licence.used", taken, by=by, at=at, acceptance=accepted.pk, variant=variant.pk)
-    return taken
+    return LicensedDownload.objects.create(acceptance=accepted, variant=variant.name, at=at, by=by)
+
+
+@transaction.atomic
+def forget_downloads(*, at: datetime) -> int:
+    """Forget who took what along, after the months that the operator chose; how often stays counted.
+
+    Returns how many were forgotten.
+    """
+    past = LicensedDownload.objects.filter(at__lt=LicenceSettings.load().forgets_before(at))
+    rows = list(past.select_for_update().order_by("pk").values_list("pk", "acceptance"))
+    for acceptance, times in Counter(acceptance for _pk, acceptance in rows).items():
+        LicenceAcceptance.objects.filter(pk=acceptance).update(forgotten=F("forgotten") + times)
+    LicensedDownload.objects.filter(pk__in=[pk for pk, _acceptance in rows]).delete()
+    return len(rows)

@@ -13,7 +13,7 @@ from knowledge import copies, operations
 from knowledge.access import readable_pages
 from knowledge.forms import AcceptForm
 from knowledge.licensing import State, licence_of, may_accept, standing_of, who_may_accept
-from knowledge.models import InstrumentPage, InstrumentVariant, LicenceAcceptance, LicensedDownload
+from knowledge.models import InstrumentPage, InstrumentVariant, LicenceAcceptance, LicenceSettings, LicensedDownload
 from membership.access import chosen_seat
 from membership.models import Seat
 from membership.views.own import for_members
@@ -34,6 +34,7 @@ def licences(request: HttpRequest, seat: Seat) -> HttpResponse:
         "agreed": agreed.select_related("accepted_by"),
         "pages": pages,
         "taken": taken[:SHOWN] if may_accept(seat) else None,
+        "months": LicenceSettings.load().months_of_log,
     }
     return render(request, "knowledge/licences.html", context)
 
@@ -118,5 +119,6 @@ def _licence(
         "standing": standing,
         "form": form,
         "whom_to_ask": who_may_accept(seat),
+        "months": LicenceSettings.load().months_of_log,
     }
     return render(request, "knowledge/licence.html", context, status=status)

@@ -48,7 +48,17 @@ class LongStaffList(LongList, WagtailPaginator):
     """Wagtail's page numbers and words for a list, with a count that does not grow with it."""
 
 
-class RecordIndex(IndexView):
+class SafeCells:
+    """An export of which no cell is a formula (P22), which Wagtail itself sees to in XLSX only, or breaks the file."""
+
+    def preprocess_field_value(self, field, value, export_format):
+        made = super().preprocess_field_value(field, value, export_format)
+        if not isinstance(made, str):
+            return made
+        return csv_safe(made) if export_format == self.FORMAT_CSV else plain_text(made)
+
+
+class RecordIndex(SafeCells, IndexView):
     """Wagtail's list without its deeds. `roles` may open it; `open_url_name` is where a row leads.
 
     A search field that is a `name_key` is searched in plain letters: accents make no difference.
@@ -74,13 +84,6 @@ class RecordIndex(IndexView):
 
     def user_has_any_permission(self, permissions) -> bool:
         return False
-
-    def preprocess_field_value(self, field, value, export_format):
-        """No cell is a formula (P22), which Wagtail itself sees to in XLSX only, and none holds what a file cannot."""
-        made = super().preprocess_field_value(field, value, export_format)
-        if not isinstance(made, str):
-            return made
-        return csv_safe(made) if export_format == self.FORMAT_CSV else plain_text(made)
 
     def search_queryset(self, queryset):
         if not self.is_searching:

@@ -15,7 +15,7 @@ from implementation_plans.operations import (
     remind,
     remind_of_checks,
 )
-from knowledge.operations import count_routes
+from knowledge.operations import count_routes, forget_downloads
 from learning_circles.operations import forget_calendar_changes
 from membership.access import sync_groups
 from membership.operations import (
@@ -72,6 +72,7 @@ def daily_job(at: datetime) -> None:
     ask_for_participants(at=at)
     forget_calendar_changes(at=at)
     count_routes(at=at)
+    forget_downloads(at=at)
     prepared.forget_prepared(at=at)
     missed.forget(on=timezone.localdate(at))
     files.forget_refused_bytes(at=at)

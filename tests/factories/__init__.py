@@ -38,6 +38,7 @@ from tests.paying import (
 from tests.training import (
     LessonDoneFactory,
     LicenceAcceptanceFactory,
+    LicenceSettingsFactory,
     LicensedDownloadFactory,
     RouteDoneFactory,
     RouteTotalFactory,

@@ -1,9 +1,11 @@
 """Instruments under licence: no file without a valid licence, and the way in for everybody who is refused."""
 
 import io
+from datetime import timedelta
 
 import pypdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -346,3 +348,55 @@ def test_staff_see_who_agreed_and_how_often_it_was_used(bridge, count, django_as
     browser.get("/beheer/reports/licences/")
     with django_assert_num_queries(10):
         assert str(other.organisation) in browser.get("/beheer/reports/licences/").content.decode()
+
+
+def taken_at(bridge, seat, *moments):
+    accept(bridge, seat)
+    for at in moments:
+        operations.take_along(bridge.variants.get(), by=seat.user, at=at)
+
+
+def test_who_took_something_along_is_forgotten_in_time_and_how_often_is_not(bridge, seat):
+    now = timezone.now()
+    taken_at(bridge, seat, now - timedelta(days=800), now - timedelta(days=735), now - timedelta(days=700), now)
+    assert operations.forget_downloads(at=now) == 2
+    assert operations.forget_downloads(at=now) == 0
+    assert models.LicensedDownload.objects.count() == 2
+    models.LicenceSettings.objects.update(months_of_log=6)
+    assert operations.forget_downloads(at=now) == 1
+    assert not AuditEntry.objects.filter(subject__startswith="licenseddownload").exists(), "nor does the audit know"
+    report = client_of(staff("adviser")).get("/beheer/reports/licences/?export=csv")
+    assert report.getvalue().decode().splitlines()[1].endswith(",4")
+
+
+def test_members_read_how_long_it_is_kept(bridge, seat):
+    taken_at(bridge, seat, timezone.now())
+    client = client_of(seat.user)
+    assert "Na 24 maanden wissen wij wie het was." in client.get("/mijn/licenties/").content.decode()
+    assert "Dat bewaren wij 24 maanden." in client.get(f"/mijn/licenties/{bridge.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("months", [5, 85])
+def test_the_log_is_kept_half_a_year_at_least_and_seven_years_at_most(months):
+    with pytest.raises(ValidationError):
+        models.LicenceSettings(months_of_log=months).full_clean()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_talks_with_members_sees_who_took_what_and_takes_it_along(bridge, count, django_assert_num_queries):
+    for _ in range(count):
+        other = membership.change_seat(member(), role="admin", duties=["licences"], by=None)
+        taken_at(bridge, other, timezone.now())
+    other.organisation.name = "=1+1"
+    other.organisation.save()
+    browser = client_of(staff("adviser"))
+    browser.get("/beheer/reports/downloads/")
+    with django_assert_num_queries(11):
+        page = browser.get("/beheer/reports/downloads/").content.decode()
+    assert str(other.user) in page
+    assert "Na 24 maanden" in page
+    rows = browser.get("/beheer/reports/downloads/?export=csv").getvalue().decode().splitlines()
+    assert len(rows) == count + 1
+    assert rows[1].startswith("'=1+1,De brug,1.0,Op papier,")
+    for role in ("finance", "editor"):
+        assert client_of(staff(role)).get("/beheer/reports/downloads/").status_code in (302, 403)

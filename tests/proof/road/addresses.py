@@ -54,6 +54,8 @@ SEEN_BY = {
     "knowledge:licence": MEMBERS,
     "knowledge_licences": STAFF,
     "knowledge_licences_results": STAFF,
+    "knowledge_downloads": READERS,  # people by name
+    "knowledge_downloads_results": READERS,
     "knowledge_routes": STAFF,
     "knowledge_routes_results": STAFF,
     "knowledge_overdue": EDITORS,

@@ -460,7 +460,7 @@ class World:
             text=self.word(OWN),
             digest=licence_of(self.licensed).digest,
         )
-        factories.LicensedDownloadFactory(acceptance=accepted, variant=self.word(A_ADMIN))
+        factories.LicensedDownloadFactory(acceptance=accepted, variant=self.word(A_ADMIN, READERS))
         Seat.objects.filter(user=self.people["level 2"]).update(duties=["licences"])
         Seat.objects.filter(pk=self.seat.pk).update(duties=["licences"])
 
