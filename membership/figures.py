@@ -6,11 +6,13 @@ from datetime import date
 from django.db.models import Count, Prefetch
 from django.utils import timezone
 
-from membership.models import Figure, FigureValue, Term
+from membership.models import Figure, FigureValue, ParticipantReport, Seat, Term
 from portal.core.page_cache import keep
 
 #: A sum over fewer organisations would say too much of one of them.
 LEAST_REPORTS = 5
+ASKED_FROM = (1, 10)  # month and day; asked about the year before
+ASKED_UNTIL = (4, 1)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,26 @@ class Shown:
     reported_by: int | None
     asked: int | None
     earlier: tuple[tuple[date, int], ...]
+
+
+def year_asked(today: date) -> int:
+    """The year that members are asked about: the last one that is over."""
+    return today.year - 1
+
+
+def is_asked(today: date) -> bool:
+    """Whether this is the time of the year in which members are asked how many people they guided."""
+    return ASKED_FROM <= (today.month, today.day) < ASKED_UNTIL
+
+
+def year_to_report(seat: Seat) -> int | None:
+    """The year of which this admin is asked the number of people, and nobody gave it yet. One query, in that time."""
+    today = timezone.localdate()
+    if not (is_asked(today) and seat.is_admin and seat.level == 2):
+        return None
+    year = year_asked(today)
+    given = ParticipantReport.objects.filter(organisation=seat.organisation_id, year=year)
+    return None if given.exists() else year
 
 
 def member_counts() -> dict[tuple[str, int], int]:

@@ -12,10 +12,14 @@ from portal.core.notifications import Letter, register, seed_of
 
 def participants_asked(notification: Notification) -> Letter:
     context = notification.context
+    reminder = (
+        ["In januari vroegen wij het ook. Vanaf 1 april vragen wij het niet meer."] if context.get("again") else []
+    )
     return Letter(
         subject=f"Hoeveel mensen begeleidde u in {context['year']}?",
         title=f"Hoeveel mensen begeleidde u in {context['year']}?",
         paragraphs=[
+            *reminder,
             f"Wij vragen dit elk jaar aan wie met de aanpak werkt, ook aan {context['organisation']}.",
             "Het is één getal. Ongeveer is genoeg. Op de site staat alleen het totaal van alle leden.",
         ],

@@ -6,15 +6,14 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone
 
-from membership.figures import LEAST_REPORTS, counted_on
+from membership.figures import LEAST_REPORTS, counted_on, is_asked, year_asked
 from membership.models import Figure, FigureValue, Organisation, ParticipantReport, Seat, Term
 from portal.core import audit, notifications
 from portal.core.page_cache import public_changed
 
 PARTICIPANTS = "participants"
 ROUND_TO = 10  # people: two sums that differ by one organisation do not say its number
-ASKED_FROM = (1, 10)  # month and day; asked about the year before
-ASKED_UNTIL = (4, 1)
+REMINDED_FROM = (3, 1)  # month and day
 
 
 class ReportConfirmed(Exception):
@@ -44,11 +43,6 @@ class AlreadyWithdrawn(Exception):
 
     def __init__(self, value: FigureValue) -> None:
         self.value = value
-
-
-def year_asked(today: date) -> int:
-    """The year that members are asked about: the last one that is over."""
-    return today.year - 1
 
 
 @transaction.atomic
@@ -182,18 +176,19 @@ def remember_figures(*, at: datetime) -> int:
 
 @transaction.atomic
 def ask_for_participants(*, at: datetime) -> int:
-    """From 10 January to 1 April: ask the admins of level-2 members who did not report yet, once each.
+    """From 10 January to 1 April: ask the admins of level-2 members who did not report yet, and remind them in March.
 
-    Returns how many organisations still have to say it.
+    Each admin hears it once, and once more. Returns how many organisations still have to say it.
     """
     today = timezone.localdate(at)
-    if not ASKED_FROM <= (today.month, today.day) < ASKED_UNTIL:
+    if not is_asked(today):
         return 0
+    turn = "second" if (today.month, today.day) >= REMINDED_FROM else "first"
     year = year_asked(today)
     at_work = Term.objects.in_force(today).filter(level=2)
     silent = Organisation.objects.filter(terms__in=at_work).exclude(participant_reports__year=year)
     for organisation in silent:
-        _ask(organisation, year=year, key="first", at=at)
+        _ask(organisation, year=year, key=turn, at=at)
     return len(silent)
 
 
@@ -205,7 +200,7 @@ def _ask(organisation: Organisation, *, year: int, key: str, at: datetime) -> No
             to=seat.user,
             key=f"participants:{organisation.pk}:{year}:{key}:{seat.user_id}",
             subject=_subject(organisation, year),
-            context={"organisation": organisation.name, "year": year},
+            context={"organisation": organisation.name, "year": year, "again": key == "second"},
             at=at,
         )
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from learning_circles.upcoming import next_of
 from membership.access import seats_of, sees_money
+from membership.figures import year_to_report
 from membership.models import Renewal, Seat
 from membership.views.own import current_seat
 from portal.accounts.access import is_staff_member
@@ -61,6 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "shared": shared_plans(request.user),
         "meetings": next_of(request.user, 1),
         "survey": waiting_for(seat),
+        "participants_year": year_to_report(seat),
         "pays": sees_money(request.user, seat.organisation),
     }
     if context["pays"]:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -12,6 +13,7 @@ from membership.models import Figure, FigureValue, ParticipantReport
 from membership.operations import end_membership, open_seat
 from membership.operations import figures as operations
 from portal.core.models import Notification
+from portal.core.notifications import letter_for
 from portal.core.page_cache import bump
 from tests.factories import FigureValueFactory, ParticipantReportFactory, UserFactory, member, site, staff
 from tests.people import client_of
@@ -115,6 +117,39 @@ def test_admins_of_level_2_are_asked_once_and_no_longer_once_they_said_it():
     assert first_level.user not in [n.recipient for n in asked]
     operations.report_participants(two.organisation, year=2026, participants=9, by=two.user, at=NOW)
     assert asked.get().settled_at == NOW
+
+
+def test_who_did_not_say_it_is_reminded_once_in_march():
+    one, two = member(level=2), member(level=2)
+    operations.ask_for_participants(at=NOW)
+    operations.report_participants(one.organisation, year=2026, participants=5, by=one.user, at=NOW)
+    march = NOW.replace(month=3, day=1)
+    for day in (march, march + timedelta(days=1), march + timedelta(days=20)):
+        assert operations.ask_for_participants(at=day) == 1
+    asked = Notification.objects.filter(kind="participants_asked", recipient=two.user).order_by("pk")
+    assert [n.context["again"] for n in asked] == [False, True]
+    assert "In januari vroegen wij het ook." in letter_for(asked[1]).paragraphs[0]
+    assert "In januari" not in str(letter_for(asked[0]).paragraphs)
+    operations.report_participants(two.organisation, year=2026, participants=9, by=two.user, at=march)
+    assert not asked.filter(settled_at=None).exists()
+
+
+def test_it_is_a_thing_to_do_on_the_overview_of_admins_until_it_is_done():
+    question = "Hoeveel mensen begeleidde u in 2026?"
+    seat, first_level = member(level=2), member()
+    colleague = open_seat(seat.organisation, user=UserFactory(), role="professional", by=seat.user)
+
+    def asks(user) -> bool:
+        return question in client_of(user).get("/mijn/").content.decode()
+
+    for day, wanted in (("2027-01-09", False), ("2027-01-10", True), ("2027-03-31", True), ("2027-04-01", False)):
+        with time_machine.travel(f"{day} 12:00+01:00", tick=False):
+            assert asks(seat.user) == wanted, day
+            assert not asks(colleague.user)
+            assert not asks(first_level.user)
+    with time_machine.travel("2027-02-01 12:00+01:00", tick=False):
+        operations.report_participants(seat.organisation, year=2026, participants=41, by=seat.user)
+        assert not asks(seat.user)
 
 
 @pytest.mark.parametrize("day", [datetime(2027, 1, 9, 12, tzinfo=UTC), datetime(2027, 4, 1, 12, tzinfo=UTC)])
