@@ -25,6 +25,8 @@ VERBS = {
     "profile.restored": gettext_lazy("Profiel weer op de site"),
     "message.written": gettext_lazy("Vraag van buiten geschreven"),
     "message.relayed": gettext_lazy("Vraag van buiten doorgestuurd"),
+    "organisation.merged": gettext_lazy("Opgegaan in een andere organisatie"),
+    "organisation.took_over": gettext_lazy("Een andere organisatie ging hierin op"),
     "organisation.placed": gettext_lazy("Gemeente gekozen"),
     "participants.reported": gettext_lazy("Aantal deelnemers opgegeven"),
     "participants.confirmed": gettext_lazy("Aantal deelnemers bevestigd"),

@@ -82,7 +82,54 @@ def profile_hidden(notification: Notification) -> Letter:
     )
 
 
+def municipality_merged(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"{context['old']} ging op in {context['new']}",
+        title=f"{context['old']} ging op in {context['new']}",
+        paragraphs=[
+            f"Daarom staat {context['organisation']} op de kaart nu in {context['new']}.",
+            "Ging de organisatie zelf ook op in een andere? Dan kunt u het lidmaatschap laten overgaan. U leest eerst "
+            "wat er dan gebeurt.",
+        ],
+        action=("Bekijk de organisatie", reverse("membership_admin:organisation", args=[context["pk"]])),
+        reason="U krijgt deze e-mail omdat u met leden werkt.",
+    )
+
+
+def seat_moved(notification: Notification) -> Letter:
+    context = notification.context
+    return Letter(
+        subject=f"{context['organisation']} gaat verder in {context['into']}",
+        title=f"{context['organisation']} gaat verder in {context['into']}",
+        paragraphs=[
+            f"U hebt nu een plek bij {context['into']}. Inloggen doet u zoals altijd.",
+            "Wat u in leerroutes deed, is van u en gaat mee. Een beheerder daar geeft u taken, als dat nodig is.",
+        ],
+        action=("Ga naar mijn overzicht", "/mijn/"),
+        reason=f"U krijgt deze e-mail omdat u een plek had bij {context['organisation']}.",
+    )
+
+
+def organisation_took_over(notification: Notification) -> Letter:
+    context = notification.context
+    count = context["people"]
+    people = (
+        "Er kwam niemand bij." if not count else f"{count} {'mens kreeg' if count == 1 else 'mensen kregen'} een plek."
+    )
+    return Letter(
+        subject=f"{context['organisation']} gaat verder in {context['into']}",
+        title=f"{context['organisation']} gaat verder in {context['into']}",
+        paragraphs=[people, "Klopt wie er nu bij u werkt, en wie welke taak heeft?"],
+        action=("Bekijk uw collega’s", reverse("membership:colleagues")),
+        reason=f"U krijgt deze e-mail omdat u beheerder bent van {context['into']}.",
+    )
+
+
 register("participants_asked", participants_asked)
 register("message_confirm", message_confirm, secret=True)
 register("relayed_message", relayed_message, secret=True)
 register("profile_hidden", profile_hidden)
+register("municipality_merged", municipality_merged)
+register("seat_moved", seat_moved)
+register("organisation_took_over", organisation_took_over)

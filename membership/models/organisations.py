@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
@@ -119,6 +120,13 @@ class Organisation(models.Model):
     kvk = models.CharField(_("KVK-nummer"), max_length=8, blank=True, validators=[kvk_validator])
     oin = models.CharField(_("OIN"), max_length=20, blank=True, validators=[oin_validator])
     created_at = models.DateTimeField(_("aangemaakt"))
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("opgegaan in"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    merged_at = models.DateTimeField(null=True, blank=True)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -131,6 +139,11 @@ class Organisation(models.Model):
                 condition=~Q(municipality_code=""),
                 name="one_organisation_per_municipality",
                 violation_error_message=_("Deze gemeente is al bekend in het netwerk."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, merged_at=None)
+                | (Q(merged_into__isnull=False, merged_at__isnull=False) & ~Q(merged_into=F("id"))),
+                name="merged_into_another_at_a_moment",
             ),
             models.CheckConstraint(condition=Q(kvk="") | Q(kvk__regex=r"^\d{8}$"), name="kvk_has_8_digits"),
             models.CheckConstraint(condition=Q(oin="") | Q(oin__regex=r"^\d{20}$"), name="oin_has_20_digits"),

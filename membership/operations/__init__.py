@@ -74,6 +74,7 @@ from membership.operations.joining import (
     open_email_domain,
     send_join_request,
 )
+from membership.operations.merging import AlreadyMerged, NoSuccessor, go_on_in
 from membership.operations.organisations import create_organisation, update_organisation
 from membership.operations.payments import AlreadyPaidBack, NotSent, PaymentKnown, book_payment, pay_refund
 from membership.operations.reminding import AlreadyHeld, hold_reminders, lift_hold, remind_of_invoices
@@ -118,6 +119,7 @@ __all__ = [
     "AlreadyHandled",
     "AlreadyHasSeat",
     "AlreadyHeld",
+    "AlreadyMerged",
     "AlreadyPaidBack",
     "AlreadySubmitted",
     "CodeRefused",
@@ -130,6 +132,7 @@ __all__ = [
     "NoApprovedPlan",
     "NoOrganisation",
     "NoProfile",
+    "NoSuccessor",
     "NoTariff",
     "NotALevel1Member",
     "NotALevel2Member",
@@ -179,6 +182,7 @@ __all__ = [
     "forget_interests",
     "forget_join_requests",
     "forget_unfinished",
+    "go_on_in",
     "go_on_with",
     "grant_join_request",
     "hold_reminders",

@@ -12,7 +12,9 @@ from django.utils import timezone
 from membership.algorithms.areas import Area
 from membership.algorithms.outlines import outlines
 from membership.models import Kind, Municipality, Organisation, Province
-from portal.core import audit
+from portal.accounts.access import ADVISER, DECIDER, staff
+from portal.accounts.models import User
+from portal.core import audit, notifications
 from portal.core.page_cache import public_changed
 from portal.core.search import plain
 
@@ -193,10 +195,33 @@ def import_municipalities(
         old.valid_to, old.merged_into, old.outline = on, by_code[successor], ""
         old.save(update_fields=["valid_to", "merged_into", "outline"])
         audit.record("municipality.ended", old, by=by, at=at, successor=successor)
+    _tell_of_mergers(difference, by_code, at=at)
     for organisation, code in [*difference.linked, *difference.merged]:
         _place(organisation, by_code[code], by=by, at=at)
     public_changed()
     return difference
+
+
+def _tell_of_mergers(difference: Difference, by_code: dict[str, Municipality], *, at: datetime) -> None:
+    """Staff who work with members hear which of them may have merged too, each in the mail of the day."""
+    people = list(User.objects.filter(staff(ADVISER, DECIDER), is_superuser=False).distinct().order_by("pk"))
+    members = Organisation.objects.members(timezone.localdate(at)).in_bulk([o.pk for o, _code in difference.merged])
+    for organisation, code in difference.merged:
+        if organisation.pk not in members:
+            continue
+        notifications.notify_all(
+            "municipality_merged",
+            to=people,
+            key=f"municipality-merged:{organisation.pk}:{code}",
+            subject=f"municipality-merged:{organisation.pk}",
+            context={
+                "organisation": organisation.name,
+                "pk": organisation.pk,
+                "old": str(organisation.municipality),
+                "new": by_code[code].name,
+            },
+            at=at,
+        )
 
 
 def _write(areas: list[Area], difference: Difference, *, by, at: datetime) -> None:

@@ -23,7 +23,9 @@ TOO_MANY = _("U stuurde een paar berichten achter elkaar. Kijk in uw e-mail, of 
 @allow_query()
 @require_safe
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = _member(slug)
+    organisation = Organisation.objects.members().select_related("municipality").filter(slug=slug).first()
+    if organisation is None:
+        return redirect("membership:profile", _successor_of(slug).slug)
     told = profile_of(organisation)
     shown = {name: getattr(told, name) for name in Profile.FIELDS if told and told.shows(name)}
     context = {
@@ -103,6 +105,11 @@ def own_profile(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _member(slug: str) -> Organisation:
     return get_object_or_404(Organisation.objects.members().select_related("municipality"), slug=slug)
+
+
+def _successor_of(slug: str) -> Organisation:
+    gone = get_object_or_404(Organisation.objects.select_related("merged_into"), slug=slug, merged_into__isnull=False)
+    return gone.merged_into
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

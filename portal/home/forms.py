@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from membership.models import Organisation
 from portal.core.forms import Form, no_links
 
 
@@ -51,3 +52,21 @@ class AnswerForm(Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class SuccessorForm(Form):
+    """Which member an organisation goes on in."""
+
+    into = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("In welk lid gaat deze organisatie verder?"),
+        empty_label=_("Kies een lid"),
+        error_messages={"invalid_choice": _("Kies een ander lid uit de lijst.")},
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = Organisation.objects.members().exclude(pk=organisation.pk).by_name()
+
+    def required_messages(self) -> dict[str, str]:
+        return {"into": _("Kies het lid waarin deze organisatie verder gaat.")}

@@ -18,7 +18,7 @@ from membership.models import AdminWanted, Admission, Interest, Organisation
 from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.accounts.words_only import edits_words
 from portal.core.models import PrivateFile
-from portal.home import needs
+from portal.home import mergers, needs
 
 
 class QueuePanel(Component):
@@ -61,6 +61,15 @@ def need_urls():
         path("gevraagd/<int:pk>/delen/", needs.need_shared, name="need_shared"),
     ]
     return [path("", include((patterns, "needs_admin")))]
+
+
+@hooks.register("register_admin_urls")
+def merger_urls():
+    patterns = [
+        path("organisaties/<int:pk>/opgaan/", mergers.merger, name="merger"),
+        path("organisaties/<int:pk>/opgaan/besluit/", mergers.merged, name="merged"),
+    ]
+    return [path("", include((patterns, "mergers_admin")))]
 
 
 class NeedsItem(MenuItem):

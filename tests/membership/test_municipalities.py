@@ -18,7 +18,8 @@ from membership.algorithms.outlines import HEIGHT, WIDTH, outlines
 from membership.models import Municipality
 from membership.operations import create_organisation, open_term, update_organisation
 from membership.operations import municipalities as operations
-from portal.core.models import AuditEntry
+from portal.core.models import AuditEntry, Notification
+from portal.core.notifications import letter_for
 from tests.factories import MunicipalityFactory, TownFactory, member, site, staff
 from tests.membership.topologies import FOUR, THREE, A, B, C, Country, D, ragged
 from tests.people import client_of
@@ -180,6 +181,7 @@ def test_a_merger_without_its_successor_changes_nothing_at_all(tmp_path):
 
 def test_a_merger_moves_who_stood_there_and_keeps_what_was(tmp_path):
     imported()
+    adviser = staff("adviser")
     stands = municipality("Gemeente Doesburg", D)
     shown = run(tmp_path, THREE.text(), "--from", "2027-01-01", "--successor", f"{D}={B}")
     assert f"{D} Doesburg gaat op in {B}" in shown
@@ -190,6 +192,9 @@ def test_a_merger_moves_who_stood_there_and_keeps_what_was(tmp_path):
     assert (ended.valid_to, ended.merged_into.code, ended.outline) == (LATER, B, "")
     assert Municipality.objects.current(date(2026, 12, 31)).count() == 4
     assert Municipality.objects.current(LATER).count() == 3
+    told = Notification.objects.get(recipient=adviser)
+    assert letter_for(told).subject == "Doesburg ging op in Borculo-Doesburg"
+    assert "staat Gemeente Doesburg op de kaart" in letter_for(told).paragraphs[0]
     stands.refresh_from_db()
     assert (stands.municipality.code, stands.municipality_code) == (B, D), "whose plan it was stays known"
     assert stands.current_term() is not None

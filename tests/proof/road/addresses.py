@@ -189,6 +189,7 @@ SEEN_BY = {
     "circles_admin:division": READERS,
     # Questionnaires and their outcomes
     "home:needs": MEMBERS | STAFF,
+    "mergers_admin:merger": READERS,
     "needs_admin:needs": READERS,
     "needs_admin:needs_results": READERS,
     "needs_admin:need_new": READERS,
@@ -398,6 +399,7 @@ POSTED_BY = {
     "circles_admin:person_moved": READERS,
     "circles_admin:circles_made": READERS,
     # Questionnaires and their outcomes
+    "mergers_admin:merged": READERS,
     "needs_admin:need_new": READERS,
     "needs_admin:need": READERS,
     "needs_admin:need_shared": READERS,
@@ -549,6 +551,8 @@ def arguments(world: World) -> dict[str, dict]:
             "membership:domain_close": {"pk": world.domain.pk},
             "membership:join_decision": {"pk": world.asked.pk},
             "membership_admin:placed": organisation,
+            "mergers_admin:merger": organisation,
+            "mergers_admin:merged": organisation,
             "membership_admin:profile_hidden": organisation,
             "membership_admin:profile_restored": organisation,
             "membership_admin:admin_appointed": organisation,
