@@ -1,6 +1,12 @@
 """Numbers of invoices: no gap and no double, by many at once, by a crash, and by a connection that is cut."""
 
+import json
+import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
@@ -9,8 +15,9 @@ from membership import operations
 from membership.models import Invoice, InvoiceCounter
 from tests.factories import InvoiceFactory
 from tests.proof.faults import Killed, killed_before, together
+from tests.proof.road.kills import on_linux
 
-AT_ONCE = 50
+AT_ONCE, DIE = 50, 10
 
 
 def serials() -> list[int]:
@@ -87,3 +94,41 @@ def test_a_connection_cut_between_number_and_commit_gives_the_number_back(flushe
     assert isinstance(seen[2], OperationalError)
     assert operations.send_invoice(second).number == seen[0]
     assert not Invoice.objects.get(pk=first.pk).is_sent
+
+
+@on_linux
+def test_processes_killed_among_fifty_at_once_lose_no_number(flushed_site, figure, size):
+    """Forty are sent while ten others die with their number in hand: those numbers go to whoever is next."""
+    killed = sent = 0
+    for _round in range(size(1, 5)):
+        dying, living = drafts(DIE), drafts(AT_ONCE - DIE)
+        with senders_that_die() as die:
+            sends = [lambda invoice=invoice: operations.send_invoice(invoice) for invoice in living]
+            *answers, endings = together(*sends, lambda dying=dying: die(dying))
+        assert [a for a in answers if isinstance(a, BaseException)] == []
+        assert endings == [-signal.SIGKILL] * DIE
+        assert not Invoice.objects.sent().filter(pk__in=[invoice.pk for invoice in dying]).exists()
+        killed, sent = killed + DIE, sent + len(living)
+        assert serials() == list(range(1, sent + 1))
+        assert together(*(lambda i=invoice: operations.send_invoice(i) for invoice in dying)) == dying
+        sent += DIE
+    figure(f"numbers: {killed} processes killed with a number in hand among {sent} at once, last {serials()[-1]}")
+    assert serials() == list(range(1, sent + 1))
+    assert InvoiceCounter.objects.get().last == sent
+
+
+@contextmanager
+def senders_that_die() -> Iterator:
+    """Have invoices sent by processes that are killed, each at another moment; returns how they ended."""
+    kept = ("NAME", "HOST", "PORT", "USER", "PASSWORD")
+    database = json.dumps({name: str(connection.settings_dict[name]) for name in kept})
+    program = [sys.executable, "-m", "tests.proof.scratch.killed_sending", database]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+
+        def die(invoices: list[Invoice]) -> list[int]:
+            asked = {"invoices": [i.pk for i in invoices], "after": list(range(len(invoices)))}
+            told, _nothing = process.communicate(json.dumps(asked) + "\n", timeout=60)
+            return json.loads(told)
+
+        yield die
