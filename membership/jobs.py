@@ -16,16 +16,17 @@ from portal.core.documents import NoPdf, pdf
 from portal.core.models import PrivateFile
 
 ROOM = "membership.invoices"
-EVENT = "membership.stripe_event"
+EVENT, YEAR = "membership.stripe_event", "membership.dues_run"
 
 
 def make_files(pk: int | str, *, at: datetime | None = None) -> None:
     """Make the PDF and the UBL of a sent invoice, keep them, and mail them. Once: the row of files is the mark."""
     at = at or timezone.now()
     with transaction.atomic():
-        sent = Invoice.objects.select_for_update(of=("self",)).sent().filter(files=None)
+        sent = Invoice.objects.select_for_update(of=("self",)).sent()
         invoice = sent.select_related("organisation", "credits").filter(pk=pk).first()
-        if invoice is None:
+        # Asked after the lock: the queue and a sweep may be at the same invoice.
+        if invoice is None or InvoiceFiles.objects.filter(invoice=invoice).exists():
             return
         InvoiceFiles.objects.create(
             invoice=invoice,
@@ -65,7 +66,10 @@ def may_open(user, file: PrivateFile) -> bool:
 
 
 def go_on_with_year(pk: int | str) -> None:
-    operations.go_on_with(DuesRun.objects.get(pk=pk), at=timezone.now())
+    """A few invoices; the rest stands at the back of the queue again."""
+    run = DuesRun.objects.get(pk=pk)
+    if operations.go_on_with(run, at=timezone.now()):
+        jobs.wake(YEAR, run.pk)
 
 
 def due_years(at: datetime) -> list[int]:
@@ -76,8 +80,8 @@ def due_years(at: datetime) -> list[int]:
 
 
 files.register_policy(ROOM, may_open)
-jobs.register("membership.invoice_files", run=make_files, due=due_files)
-jobs.register("membership.dues_run", run=go_on_with_year, due=due_years)
+jobs.register("membership.invoice_files", run=make_files, due=due_files, is_long=True)
+jobs.register(YEAR, run=go_on_with_year, due=due_years, is_long=True)
 
 
 def _when_stripe_answers(deed: Callable[[int], object]) -> Callable[[int | str], None]:

@@ -20,7 +20,7 @@ from membership.models import (
 )
 from membership.models.runs import DONE
 from membership.operations.invoicing import NoProfile, NothingToInvoice, NumberMissing, draft_invoice, send_invoice
-from portal.core import audit
+from portal.core import audit, jobs
 
 BATCH = 10
 
@@ -150,6 +150,7 @@ def start_dues_run(year: int, *, by, at: datetime | None = None) -> DuesRun:
     at = at or timezone.now()
     run, created = DuesRun.objects.get_or_create(year=year, defaults={"started_at": at, "started_by": by})
     run.items.exclude(outcome__in=DONE).delete()
+    jobs.wake("membership.dues_run", run.pk)
     audit.record("dues_run.started" if created else "dues_run.started_again", run, by=by, at=at, year=year)
     return run
 

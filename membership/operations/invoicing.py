@@ -25,7 +25,7 @@ from membership.models import (
 )
 from membership.operations.payments import ask_back_what_is_too_much, sent_invoice, settle_when_paid
 from portal.accounts.models import User
-from portal.core import audit, notifications
+from portal.core import audit, jobs, notifications
 
 
 class NothingToInvoice(Exception):
@@ -114,7 +114,7 @@ def discard_draft(invoice: Invoice, *, by, at: datetime | None = None) -> None:
 
 @transaction.atomic
 def send_invoice(invoice: Invoice, *, by=None, at: datetime | None = None) -> Invoice:
-    """Give it its number and copy in who sends and who pays. A job makes its files and mails it. Once.
+    """Give it its number and copy in who sends and who pays. A job makes its files and mails it, at once. Once.
 
     The number comes from a locked row in this transaction: a crash before the commit gives it back. Raises NoProfile,
     NumberMissing and NothingToInvoice.
@@ -136,6 +136,7 @@ def send_invoice(invoice: Invoice, *, by=None, at: datetime | None = None) -> In
     invoice.sent_at, invoice.sent_by = at, by
     invoice.save()
     audit.record("invoice.sent", invoice, by=by, at=at, organisation=invoice.organisation_id, number=invoice.number)
+    jobs.wake("membership.invoice_files", invoice.pk)
     if invoice.credits:
         ask_back_what_is_too_much(invoice.credits, RefundReason.CREDITED, at=at)
         settle_when_paid(invoice.credits, at=at)

@@ -14,6 +14,8 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+AFTER_OTHERS = -50  # in the queue; others have 0
+
 logger = logging.getLogger("portal.jobs")
 
 
@@ -25,12 +27,14 @@ class NotNow(Exception):
 class Job:
     """`run` may be called twice for the same row, also at once; `due` lists rows that wait.
 
-    A sweep over the due rows happens inside `sweeping`, which may hold what they share.
+    A sweep over the due rows happens inside `sweeping`, which may hold what they share. One that `is_long` lets
+    everything else in the queue go first: nobody waits for a log-in code behind hundreds of documents.
     """
 
     run: Callable[[int | str], object]
     due: Callable[[datetime], Iterable[int | str]]
     sweeping: Callable[[], AbstractContextManager] = nullcontext
+    is_long: bool = False
 
 
 _registry: dict[str, Job] = {}
@@ -42,8 +46,9 @@ def register(
     run: Callable[..., object],
     due: Callable[[datetime], Iterable[int | str]],
     sweeping: Callable[[], AbstractContextManager] = nullcontext,
+    is_long: bool = False,
 ) -> None:
-    _registry[name] = Job(run, due, sweeping)
+    _registry[name] = Job(run, due, sweeping, is_long)
 
 
 def wake(name: str, pk: int | str) -> None:
@@ -52,7 +57,8 @@ def wake(name: str, pk: int | str) -> None:
 
 
 def _enqueue(name: str, pk: str) -> None:
-    run_job.enqueue(name, pk)
+    job = run_job.using(priority=AFTER_OTHERS) if _registry[name].is_long else run_job
+    job.enqueue(name, pk)
 
 
 @task(backend="jobs")

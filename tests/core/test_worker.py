@@ -27,6 +27,17 @@ def test_a_running_job_is_left_alone(settings):
     assert requeue_lost(older_than=timedelta(minutes=10)) == 0
 
 
+def test_what_takes_long_lets_a_log_in_code_go_first(settings, django_capture_on_commit_callbacks):
+    settings.TASKS = settings.TASKS | {"jobs": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.wake("membership.invoice_files", 1)
+        jobs.wake("core.send_notification", 2)
+    assert [task.args_kwargs["args"][0] for task in DBTaskResult.objects.ready()] == [
+        "core.send_notification",
+        "membership.invoice_files",
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_stumbles_takes_up_again_what_it_was_doing(settings):
     settings.TASKS = settings.TASKS | {"jobs": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,15 +1,17 @@
 import pytest
 from django.core import mail
+from django_tasks_db.models import DBTaskResult
 
 from membership import jobs, operations
 from membership.algorithms.money import Line
 from membership.models import Invoice, InvoiceFiles, InvoiceProfile
 from portal.core import notifications
 from portal.core.jobs import run_due
-from portal.core.models import Notification
+from portal.core.models import Notification, PrivateFile
 from tests.factories import InvoiceFactory, PaymentFactory, member, site, staff
 from tests.money import ADDRESS, with_invoice_duty
 from tests.people import client_of
+from tests.proof.faults import together
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,23 @@ def test_files_are_made_once_and_mailed_to_the_address_and_the_duty(seat, invoic
     assert names == [f.name for f in (made.pdf, made.ubl) if f]
     jobs.make_files(invoice.pk)
     assert Notification.objects.filter(kind="invoice_sent").count() == 2
+
+
+def test_files_are_asked_for_as_soon_as_the_number_is_sure(seat, settings, django_capture_on_commit_callbacks):
+    settings.TASKS = settings.TASKS | {"jobs": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with django_capture_on_commit_callbacks(execute=True):
+        invoice = InvoiceFactory(organisation=seat.organisation)
+        assert not DBTaskResult.objects.exists()
+    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.ready()] == [
+        ["membership.invoice_files", str(invoice.pk)]
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_one_invoice_make_its_files_once(migrated_groups):
+    invoice = InvoiceFactory()
+    assert together(*[lambda: jobs.make_files(invoice.pk)] * 4) == [None] * 4
+    assert (InvoiceFiles.objects.count(), PrivateFile.objects.count()) in ((1, 2), (1, 1))
 
 
 def test_files_open_for_the_duty_and_finance_only(seat, invoice):
