@@ -6,7 +6,7 @@ class MembershipConfig(AppConfig):
     verbose_name = "Lidmaatschap"
 
     def ready(self) -> None:
-        from membership import jobs  # noqa: F401  registers its jobs
+        from membership import exports, jobs  # noqa: F401  each registers what it makes
         from membership.letters import money, network, payments  # noqa: F401  each registers its kinds of message
         from membership.operations.organisations import show_all_in_network
         from portal.core import search

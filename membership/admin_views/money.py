@@ -1,13 +1,9 @@
 """Tariffs, dues, invoices and the books, for staff with finance. Others of the staff get 403."""
 
-import csv
-from datetime import date
-from decimal import Decimal
-
 import django_filters
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.filters import WagtailFilterSet
 
-from membership import books, operations
+from membership import books, exports, operations
 from membership.algorithms.dues import RULE
 from membership.algorithms.money import euros
 from membership.forms.money import CreditForm, HoldForm
 from membership.models import DuesRun, Invoice, Organisation, Outcome
 from portal.accounts.access import FINANCE, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
-from portal.core.documents import Sheet, csv_safe, xlsx
+from portal.core.documents import prepared
 
 INVOICES = gettext_lazy("Facturen")
 
@@ -210,6 +206,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "left": operations.left_in(run).count() if run else 0,
         "closing": books.closing(year),
         "ages": books.aging(timezone.localdate()),
+        "files": _files_of(year),
     }
     trail = [(INVOICES, reverse("money_admin:invoices")), (str(year), "")]
     return staff_page(request, "beheer/dues_year.html", context, trail=trail)
@@ -229,31 +226,23 @@ def run_started(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("money_admin:year", year=year)
 
 
-@require_safe
+@require_POST
 @staff_role_required(FINANCE)
-def export(request: HttpRequest, year: int, kind: str) -> HttpResponse:
-    """The books of a year for the bookkeeper; the last row is the sum of the rows above it."""
-    rows = list(books.rows_of(year))
-    amounts = [sum((row[column] for row in rows), Decimal(0)) for column in range(6, len(books.HEADINGS))]
-    rows.append([_("Samen"), "", None, None, "", "", *amounts])
-    name = f"facturen-{year}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    if kind == "xlsx":
-        content = xlsx([Sheet(str(year), books.HEADINGS, rows)])
-        kind_of = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return HttpResponse(content, content_type=kind_of, headers=headers)
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(books.HEADINGS)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-    return response
+def books_asked(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The books of a year for the bookkeeper, made by a job."""
+    if kind not in exports.KINDS:
+        raise Http404
+    prepared.ask_for(exports.KINDS[kind], subject=exports.subject_of(year), by=request.user)
+    return redirect(reverse("money_admin:year", args=[year]) + "#bestanden")
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, Decimal):
-        return f"{value:.2f}".replace(".", ",")
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    return "" if value is None else csv_safe(value)
+def _files_of(year: int) -> list[dict]:
+    """The workbook and the CSV: where each is asked for, and how far it is."""
+    return [
+        {
+            "label": _("Maak de %s") % kind,
+            "ask_url": reverse("money_admin:books_asked", args=[year, kind]),
+            "prepared": prepared.latest(name, subject=exports.subject_of(year)),
+        }
+        for kind, name in exports.KINDS.items()
+    ]

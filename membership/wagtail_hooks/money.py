@@ -71,7 +71,7 @@ def money_urls():
         path("facturen/<int:pk>/notitie/einde/", money.hold_end, name="hold_end"),
         path("contributie/<books_year:year>/", money.year, name="year"),
         path("contributie/<books_year:year>/verzending/", money.run_started, name="run_started"),
-        path("contributie/<books_year:year>/facturen.<slug:kind>", money.export, name="export"),
+        path("contributie/<books_year:year>/boeken/<slug:kind>/", money.books_asked, name="books_asked"),
     ]
     return [path("", include((patterns, "money_admin")))]
 

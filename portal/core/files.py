@@ -27,6 +27,7 @@ KEEP_REFUSED = timedelta(days=7)
 OWN_KINDS = {
     "zip": "application/zip",
     "xml": "application/xml",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

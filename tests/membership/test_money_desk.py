@@ -1,3 +1,4 @@
+import io
 from datetime import timedelta
 
 import pytest
@@ -5,13 +6,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from implementation_plans import operations as plans
-from membership import books, operations
+from membership import books, exports, operations
 from membership.algorithms.money import euros
 from membership.models import DuesRun, Invoice, OrderNumber, Renewal, Seat, Tariff, Term
 from portal.core import links
 from portal.core.jobs import run_due
+from portal.core.models import PreparedFile
 from tests.factories import (
     InvoiceFactory,
     InvoiceProfileFactory,
@@ -121,14 +124,32 @@ def test_books_tie_out_and_a_lost_number_is_found(finance):
     operations.credit_invoice(InvoiceFactory(), reason="Dubbel", by=None)
     closing = books.closing(YEAR)
     assert (closing.invoices, closing.credit_notes, closing.open, closing.faults) == (2, 1, 7_100, [])
-    text = finance.get(reverse("money_admin:export", args=[YEAR, "csv"])).content.decode()
+    text = fetched(finance, "csv").decode("utf-8-sig")
     last = text.strip().splitlines()[-1].split(";")
     assert last[0] == "Samen" and last[-1] == "71,00" and last[8] == "121,00"
-    assert finance.get(reverse("money_admin:export", args=[YEAR, "xlsx"])).content[:2] == b"PK"
+    sheet = load_workbook(io.BytesIO(fetched(finance, "xlsx"))).active
+    assert [cell.value for cell in sheet[sheet.max_row]][-1] == 71
     from membership.models import InvoiceCounter
 
     InvoiceCounter.objects.update(last=4)
     assert books.closing(YEAR).faults == [f"Nummer {YEAR}-0004 ontbreekt."]
+
+
+def fetched(finance, kind: str) -> bytes:
+    """Asked for, made by the worker, and downloaded from the page of the year."""
+    assert finance.post(reverse("money_admin:books_asked", args=[YEAR, kind])).status_code == 302
+    page = reverse("money_admin:year", args=[YEAR])
+    assert "Wij maken uw document." in finance.get(page).content.decode()
+    run_due()
+    file = PreparedFile.objects.get(kind=exports.KINDS[kind]).file
+    path = reverse("core:private_file", args=[file.pk])
+    assert path in finance.get(page).content.decode()
+    assert client_of(staff("adviser")).get(path).status_code == 404
+    return b"".join(finance.get(path).streaming_content)
+
+
+def test_books_are_made_in_two_forms_and_no_other(finance):
+    assert finance.post(reverse("money_admin:books_asked", args=[YEAR, "pdf"])).status_code == 404
 
 
 def test_aging_puts_each_invoice_in_one_class():
@@ -143,7 +164,6 @@ def test_other_staff_see_no_money():
         "/beheer/facturen/",
         reverse("money_admin:invoice", args=[invoice.pk]),
         reverse("money_admin:year", args=[YEAR]),
-        reverse("money_admin:export", args=[YEAR, "csv"]),
     ]
     for role in ("adviser", "decider", "editor"):
         client = client_of(staff(role))

@@ -30,7 +30,7 @@ logger = logging.getLogger("portal.documents")
 
 @dataclass(frozen=True)
 class Made:
-    """A finished document: its name for people, what it is ("pdf", "zip" or "xlsx"), and its bytes or an open file."""
+    """A finished document: its name for people, what it is (as in `files.OWN_KINDS`, or "pdf"), and its content."""
 
     name: str
     kind: str

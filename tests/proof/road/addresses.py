@@ -107,7 +107,6 @@ SEEN_BY = {
     "money_admin:invoices_results": FINANCE,
     "money_admin:invoice": FINANCE,
     "money_admin:year": FINANCE,
-    "money_admin:export": FINANCE,
     "plans:plan": MEMBERS,
     "plans:section": MEMBERS,
     "plans:version": OWN | {"level 2"},  # organisation B submitted nothing
@@ -290,6 +289,7 @@ POSTED_BY = {
     "money_admin:holding": FINANCE,
     "money_admin:hold_end": FINANCE,
     "money_admin:run_started": FINANCE,
+    "money_admin:books_asked": FINANCE,
     "plans:start": MEMBERS,
     "plans:section": MEMBERS,
     "plans:section_done": MEMBERS,
@@ -669,7 +669,7 @@ def money_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
         "membership:order_number": {"token": tokens["give_order_number"]},
         "money_admin:year": {"year": year},
         "money_admin:run_started": {"year": year},
-        "money_admin:export": {"year": year, "kind": "csv"},
+        "money_admin:books_asked": {"year": year, "kind": "csv"},
     }
 
 
