@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from membership.models import DuesSettings, Duty, Organisation, Renewal, Seat, Tariff, Term
 from membership.operations.dues import look_again
-from membership.operations.invoicing import invoice_contacts
+from membership.operations.invoicing import invoice_contacts, save_order_number
 from membership.operations.terms import end_membership, follow_the_term, next_term
 from portal.accounts.models import User
 from portal.core import audit, links, notifications
@@ -83,12 +83,21 @@ def _ask_order_number(renewal: Renewal, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def confirm_renewal(renewal: Renewal, *, by, at: datetime | None = None) -> Renewal:
-    """They stay. Also after they said no, while that year has not begun. Raises RenewalClosed."""
+def confirm_renewal(renewal: Renewal, *, number: str = "", by, at: datetime | None = None) -> Renewal:
+    """They stay, and give the order number of that year when they have it: both are kept, or neither.
+
+    Also after they said no, while that year has not begun. Raises RenewalClosed.
+    """
     at = at or timezone.now()
     renewal = _locked(renewal)
-    if renewal.confirmed_at:
-        return renewal
+    if renewal.confirmed_at is None:
+        _confirm(renewal, by=by, at=at)
+    if number:
+        save_order_number(renewal.organisation, year=renewal.year, number=number, by=by, at=at)
+    return renewal
+
+
+def _confirm(renewal: Renewal, *, by, at: datetime) -> None:
     if renewal.ended_at or (renewal.declined_at and timezone.localdate(at) >= renewal.first_day):
         raise RenewalClosed
     renewal.confirmed_at, renewal.confirmed_by = at, by
@@ -97,7 +106,6 @@ def confirm_renewal(renewal: Renewal, *, by, at: datetime | None = None) -> Rene
     audit.record("renewal.confirmed", renewal.organisation, by=by, at=at, year=renewal.year)
     notifications.settle(f"renewal:{renewal.pk}", at=at)
     look_again(renewal.organisation, year=renewal.year)
-    return renewal
 
 
 @transaction.atomic

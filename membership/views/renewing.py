@@ -47,9 +47,7 @@ def _answer(asked: Renewal, answers: dict, *, by) -> None:
     if answers["stays"] == "no":
         operations.decline_renewal(asked, reason=answers["reason"], by=by)
         return
-    if answers["number"]:
-        operations.save_order_number(asked.organisation, year=asked.year, number=answers["number"], by=by)
-    operations.confirm_renewal(asked, by=by)
+    operations.confirm_renewal(asked, number=answers["number"], by=by)
 
 
 def _people(seat: Seat):

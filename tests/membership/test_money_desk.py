@@ -193,6 +193,14 @@ def test_one_page_asks_whether_they_stay(asked):
     assert (renewal.confirmed_by, OrderNumber.objects.get().number) == (seat.user, "45")
 
 
+def test_a_number_is_kept_with_the_answer_or_not_at_all(asked):
+    renewal, seat = asked
+    Renewal.objects.update(grace_until=renewal.first_day, ended_at=timezone.now())
+    answer = {"stays": "yes", "number": "45"}
+    assert client_of(seat.user).post("/mijn/verlengen/", answer).status_code == 422
+    assert not OrderNumber.objects.exists()
+
+
 def test_money_on_that_page_is_for_the_invoice_duty_only(asked):
     _renewal, seat = asked
     Seat.objects.filter(pk=seat.pk).update(duties=["contact"])
