@@ -1,5 +1,8 @@
 """Payments for the network's finance people: what must go back, bank statements, and what Stripe says otherwise."""
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,8 +16,9 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from membership import operations
 from membership.algorithms.camt import NotAStatement
+from membership.algorithms.matching import Proposal, Split
 from membership.algorithms.money import euros
-from membership.forms.payments import EntryForm, NoteForm, ReasonForm, RefundPaidForm, StatementForm
+from membership.forms.payments import EntryForm, NoteForm, ReasonForm, RefundPaidForm, SplitForm, StatementForm
 from membership.models import (
     BankEntry,
     Difference,
@@ -80,7 +84,9 @@ class RefundIndex(RecordIndex):
 @staff_role_required(FINANCE)
 def refund(request: HttpRequest, pk: int) -> HttpResponse:
     """Read why, and write down that it went back."""
-    found = get_object_or_404(Refund.objects.select_related("payment__invoice__organisation", "paid_by"), pk=pk)
+    found = get_object_or_404(
+        Refund.objects.select_related("payment__invoice__organisation", "payment__entry", "paid_by"), pk=pk
+    )
     form = RefundPaidForm(posted(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
@@ -95,8 +101,7 @@ def refund(request: HttpRequest, pk: int) -> HttpResponse:
             except operations.AlreadyPaidBack as before:
                 found, status = before.refund, 409
     trail = [(_("Terug te betalen"), reverse("payments_admin:refunds")), (found.payment.invoice.number, "")]
-    entry = BankEntry.objects.filter(payment=found.payment).first()
-    context = {"refund": found, "form": form, "entry": entry, "was_faster": status == 409}
+    context = {"refund": found, "form": form, "entry": found.payment.entry, "was_faster": status == 409}
     return staff_page(request, "beheer/refund.html", context, trail=trail, status=status)
 
 
@@ -175,20 +180,36 @@ MOST_SHOWN = 100
 
 def _entries_page(request: HttpRequest, rows, context: dict, trail) -> HttpResponse:
     """Open ones first, a hundred at most: what is booked makes room."""
-    related = rows.select_related("payment__invoice__organisation", "set_aside_by")
-    still_open = list(related.open()[: MOST_SHOWN + 1])
+    related = rows.select_related("set_aside_by").prefetch_related("payments__invoice__organisation")
+    still_open = list(rows.open()[: MOST_SHOWN + 1])
     shown = still_open[:MOST_SHOWN]
-    proposals = banking.proposals_for(shown)
-    invoices = Invoice.objects.with_balance().select_related("organisation")
-    named = invoices.in_bulk({p.pk for found in proposals.values() for p in found})
+    proposals = banking.proposed(shown)
+    named = _named(pk for found, split in proposals.values() for pk in _invoices_in(found, split))
     done = related.exclude(pk__in=rows.open().values("pk")) if context["statement"] else rows.none()
     context |= {
-        "open_entries": [(e, [(named[p.pk], p) for p in proposals[e.pk]]) for e in shown],
-        "certain": sum(any(p.is_certain for p in found) for found in proposals.values()),
+        "open_entries": [_shown(e, *proposals[e.pk], named) for e in shown],
+        "certain": sum(any(p.is_certain for p in found) for found, _split in proposals.values()),
         "has_more": len(still_open) > MOST_SHOWN,
         "done_entries": list(done[:MOST_SHOWN]),
     }
     return staff_page(request, "beheer/entries.html", context, trail=trail)
+
+
+def _shown(entry: BankEntry, found: list[Proposal], split: Split | None, named: dict[int, Invoice]) -> dict:
+    """An open entry with what it may pay: one invoice, the best first, or several together."""
+    return {
+        "entry": entry,
+        "proposals": [(named[proposal.pk], proposal) for proposal in found],
+        "split": split and [(named[pk], cents) for pk, cents in split.parts],
+    }
+
+
+def _invoices_in(found: list[Proposal], split: Split | None) -> list[int]:
+    return [proposal.pk for proposal in found] + [pk for pk, _cents in (split.parts if split else ())]
+
+
+def _named(pks: Iterable[int]) -> dict[int, Invoice]:
+    return Invoice.objects.with_balance().select_related("organisation").in_bulk(set(pks))
 
 
 @require_POST
@@ -205,10 +226,13 @@ def certain_booked(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_role_required(FINANCE)
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: book it on an invoice, whose number comes from a proposal or from a person."""
-    found = get_object_or_404(BankEntry.objects.select_related("payment__invoice", "set_aside_by", "statement"), pk=pk)
+    found = get_object_or_404(BankEntry.objects.select_related("set_aside_by", "statement"), pk=pk)
     form = EntryForm(posted(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
+        if "split" in request.POST:
+            number = urlencode({"factuur": form.invoice.number})
+            return redirect(reverse("payments_admin:entry_split", args=[pk]) + f"?{number}")
         try:
             banking.book_entry(found, invoice=form.invoice, by=request.user)
             messages.success(request, _("Geboekt op factuur %s.") % form.invoice.number)
@@ -216,6 +240,38 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         except banking.AlreadySettled as settled:
             found, status = settled.entry, 409
     return _entry_page(request, found, form, ReasonForm(), status)
+
+
+@require_http_methods(FORM)
+@staff_role_required(FINANCE)
+def entry_split(request: HttpRequest, pk: int) -> HttpResponse:
+    """Divide an entry over the open invoices of one organisation: the proposal's, or that of `?factuur=`."""
+    found = get_object_or_404(BankEntry.objects.select_related("set_aside_by", "statement"), pk=pk)
+    split = banking.proposed([found])[pk][1] if found.is_open else None
+    invoices = _open_beside(request.GET.get("factuur", ""), split)
+    if not found.is_open or not invoices:
+        return _entry_page(request, found, EntryForm(), ReasonForm(), 200 if found.is_open else 409)
+    form = SplitForm(posted(request), entry=found, invoices=invoices, split=split)
+    if form.is_bound and form.is_valid():
+        try:
+            banking.split_entry(found, parts=form.parts, by=request.user)
+            messages.success(request, _("Verdeeld en geboekt."))
+            return _back_to(found)
+        except banking.AlreadySettled as settled:
+            return _entry_page(request, settled.entry, EntryForm(), ReasonForm(), 409)
+    context = {"entry": found, "form": form, "organisation": invoices[0].organisation}
+    trail = [*_trail_to(found), (_("Verdelen"), "")]
+    return staff_page(request, "beheer/entry_split.html", context, trail=trail, status=422 if form.is_bound else 200)
+
+
+def _open_beside(number: str, split: Split | None) -> list[Invoice]:
+    """The open invoices of the organisation that this invoice, or the proposal, is of; the oldest first."""
+    sent = Invoice.objects.sent().invoices()
+    one = (
+        sent.filter(number=number.replace("\x00", "")) if number else sent.filter(pk=split.parts[0][0] if split else 0)
+    )
+    own = Invoice.objects.open().filter(organisation__in=one.values("organisation")).select_related("organisation")
+    return list(own.order_by("issued_on", "pk"))
 
 
 @require_POST
@@ -247,21 +303,23 @@ def _back_to(entry: BankEntry) -> HttpResponse:
 
 
 def _entry_page(request: HttpRequest, found: BankEntry, form, aside, status: int) -> HttpResponse:
-    proposals = banking.proposals_for([found])[found.pk] if found.is_open else []
-    named = Invoice.objects.with_balance().select_related("organisation").in_bulk([p.pk for p in proposals])
-    context = {
-        "entry": found,
+    proposals, split = banking.proposed([found])[found.pk] if found.is_open else ([], None)
+    context = _shown(found, proposals, split, _named(_invoices_in(proposals, split))) | {
         "form": form,
         "aside": aside,
-        "proposals": [(named[p.pk], p) for p in proposals],
+        "payments": found.payments.select_related("invoice__organisation"),
         "was_faster": status == 409,
     }
-    trail = [
+    trail = [*_trail_to(found)[:-1], (_("Bijschrijving"), "")]
+    return staff_page(request, "beheer/entry.html", context, trail=trail, status=status)
+
+
+def _trail_to(found: BankEntry) -> list[tuple]:
+    return [
         (_("Bankafschriften"), reverse("payments_admin:statements")),
         (found.statement.name, reverse("payments_admin:statement", args=[found.statement_id])),
-        (_("Bijschrijving"), ""),
+        (_("Bijschrijving"), reverse("payments_admin:entry", args=[found.pk])),
     ]
-    return staff_page(request, "beheer/entry.html", context, trail=trail, status=status)
 
 
 # --- Beside Stripe ------------------------------------------------------------------------------------------------

@@ -1,23 +1,26 @@
 """Which invoice does a bank entry pay? Proposals with their reasons; a person confirms.
 
 Certain is only what leaves no choice: the payment reference or the number of exactly one invoice, for exactly what is
-open. Everything else is a proposal to look at.
+open. Everything else is a proposal to look at; also that one transfer pays several invoices of one organisation.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 REFERENCE, NUMBER, AMOUNT, ACCOUNT, NAME = "reference", "number", "amount", "account", "name"
 WEIGHT = {REFERENCE: 100, NUMBER: 60, AMOUNT: 20, ACCOUNT: 15, NAME: 10}
 LEAST = 30  # a known account, a name or an amount alone says nothing: it takes the amount beside one of the others
 MOST = 3
 SHORTEST_NAME = 5
+MOST_IN_SUM = 12  # open invoices of one organisation of which we try every sum
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An invoice that was sent. `names` are plain lower-case letters; `accounts` paid this organisation's before."""
+    """An invoice sent to `organisation`. `names` are plain lower-case letters; `accounts` paid that one's before."""
 
     pk: int
     number: str
@@ -25,6 +28,7 @@ class Candidate:
     open_cents: int
     names: tuple[str, ...] = ()
     accounts: frozenset[str] = frozenset()
+    organisation: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,20 @@ class Proposal:
     score: int
 
 
+@dataclass(frozen=True)
+class Split:
+    """One transfer for several invoices: cents for each, the oldest first, together what came in.
+
+    `is_exact`: each is paid to the cent.
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    is_exact: bool
+
+
 def propose(paid: Paid, candidates: Iterable[Candidate]) -> list[Proposal]:
     """The best first, three at most. At most one is certain."""
-    text = "".join(c for c in paid.text.upper() if c.isalnum() or c == "-")
-    digits = re.sub(r"[^0-9]+", " ", paid.text)
+    text, digits = _words_of(paid)
     found = []
     named = 0
     for candidate in candidates:
@@ -62,6 +76,54 @@ def propose(paid: Paid, candidates: Iterable[Candidate]) -> list[Proposal]:
         Proposal(pk, reasons, named == 1 and AMOUNT in reasons and bool({REFERENCE, NUMBER} & set(reasons)), score)
         for score, pk, reasons in found[:MOST]
     ]
+
+
+def propose_split(paid: Paid, candidates: Iterable[Candidate]) -> Split | None:
+    """The open invoices of one organisation that this pays together, two at least. A person always looks.
+
+    Named ones go first: as far as the money goes, what is over on the last. Without names the account or the name of
+    the payer must be known, and exactly one set of open invoices must come to this sum.
+    """
+    text, digits = _words_of(paid)
+    by_organisation: defaultdict[int, list[tuple[Candidate, tuple[str, ...]]]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.open_cents > 0:
+            reasons = _reasons(paid, text, digits, candidate)
+            by_organisation[candidate.organisation].append((candidate, reasons))
+    named = [
+        [candidate for candidate, reasons in own if {REFERENCE, NUMBER} & set(reasons)]
+        for own in by_organisation.values()
+    ]
+    named = [own for own in named if own]
+    if named:
+        return _in_turn(paid.cents, named[0]) if len(named) == 1 and len(named[0]) > 1 else None
+    known = [own for own in by_organisation.values() if any({ACCOUNT, NAME} & set(reasons) for _each, reasons in own)]
+    return _by_sum(paid.cents, [candidate for candidate, _why in known[0]]) if len(known) == 1 else None
+
+
+def _in_turn(cents: int, named: list[Candidate]) -> Split | None:
+    """None when the money does not reach the second."""
+    parts, left = [], cents
+    for candidate in named:
+        part = left if candidate is named[-1] else min(left, candidate.open_cents)
+        if part:
+            parts.append((candidate.pk, part))
+        left -= part
+    return Split(tuple(parts), sum(c.open_cents for c in named) == cents) if len(parts) > 1 else None
+
+
+def _by_sum(cents: int, own: list[Candidate]) -> Split | None:
+    if len(own) > MOST_IN_SUM:
+        return None
+    sets = (chosen for size in range(2, len(own) + 1) for chosen in combinations(own, size))
+    fitting = [chosen for chosen in sets if sum(c.open_cents for c in chosen) == cents]
+    return Split(tuple((c.pk, c.open_cents) for c in fitting[0]), True) if len(fitting) == 1 else None
+
+
+def _words_of(paid: Paid) -> tuple[str, str]:
+    """What the bank wrote, as letters and numbers only, and as numbers only."""
+    text = "".join(c for c in paid.text.upper() if c.isalnum() or c == "-")
+    return text, re.sub(r"[^0-9]+", " ", paid.text)
 
 
 def _reasons(paid: Paid, text: str, digits: str, candidate: Candidate) -> tuple[str, ...]:

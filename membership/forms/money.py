@@ -141,6 +141,8 @@ class EurosField(forms.CharField):
 
     def clean(self, value) -> int:
         text = super().clean(value).replace("€", "").replace(" ", "").replace(".", "")
+        if not text and not self.required:
+            return 0
         if not re.fullmatch(r"[0-9]{1,8}(,[0-9]{2})?", text):
             raise forms.ValidationError(_("Vul een bedrag in. Bijvoorbeeld: 1.250,00."))
         whole, _comma, rest = text.partition(",")

@@ -3,8 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from membership.models import Invoice
+from membership.algorithms.matching import Split
+from membership.algorithms.money import euros
+from membership.forms.money import EurosField
+from membership.models import BankEntry, Invoice
 from portal.core.forms import Form
+from portal.core.templatetags.portal import day
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -55,6 +59,38 @@ class EntryForm(Form):
         if self.invoice is None:
             raise forms.ValidationError(_("Deze factuur bestaat niet. Kijk het nummer na."))
         return number
+
+
+class SplitForm(Form):
+    """How much of an entry goes to each open invoice of an organisation; together what came in.
+
+    When valid `parts` are these, in cents.
+    """
+
+    def __init__(self, *args, entry: BankEntry, invoices: list[Invoice], split: Split | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.entry, self.invoices = entry, invoices
+        proposed = dict(split.parts) if split else {}
+        for invoice in invoices:
+            self.fields[f"part_{invoice.pk}"] = EurosField(
+                label=_("Factuur %s") % invoice.number,
+                help_text=_("%(day)s. Open: %(amount)s.")
+                % {"day": day(invoice.issued_on), "amount": euros(invoice.open_cents)},
+                required=False,
+                initial=proposed.get(invoice.pk),
+            )
+
+    @property
+    def parts(self) -> list[tuple[Invoice, int]]:
+        found = ((invoice, self.cleaned_data.get(f"part_{invoice.pk}") or 0) for invoice in self.invoices)
+        return [(invoice, cents) for invoice, cents in found if cents]
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        if not self.errors and (cents := sum(cents for _invoice, cents in self.parts)) != self.entry.amount_cents:
+            words = _("U verdeelt %(parts)s. Er kwam %(whole)s binnen. Verander een bedrag.")
+            self.add_error(None, words % {"parts": euros(cents), "whole": euros(self.entry.amount_cents)})
+        return data
 
 
 class ReasonForm(Form):

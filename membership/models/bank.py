@@ -3,8 +3,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from membership.models.payments import Payment
-
 
 class Statement(models.Model):
     """A file of the bank that staff brought in. The file itself is not kept: its entries are."""
@@ -33,11 +31,12 @@ class Statement(models.Model):
 
 class BankEntryQuerySet(models.QuerySet["BankEntry"]):
     def open(self) -> "BankEntryQuerySet":
-        return self.filter(payment=None, set_aside_at=None)
+        return self.filter(booked_at=None, set_aside_at=None)
 
 
 class BankEntry(models.Model):
-    """Money that came in on our account, in cents: booked on an invoice by a person, or set aside with a reason.
+    """Money that came in on our account, in cents: booked by a person on an invoice, or on several of one organisation,
+    or set aside with a reason.
 
     Known by account and reference, so the same entry in a second or overlapping statement is the same row. Where the
     bank gives none, `reference` is made of what the entry says. `is_doubtful`: the bank used a reference again for
@@ -54,7 +53,7 @@ class BankEntry(models.Model):
     payer_account = models.CharField(_("rekening van wie betaalt"), max_length=34, blank=True)
     text = models.CharField(_("omschrijving"), max_length=1000, blank=True)
     is_doubtful = models.BooleanField(default=False)
-    payment = models.OneToOneField(Payment, null=True, blank=True, on_delete=models.PROTECT, related_name="bank_entry")
+    booked_at = models.DateTimeField(_("geboekt"), null=True, blank=True)
     set_aside_at = models.DateTimeField(null=True, blank=True)
     set_aside_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -68,14 +67,16 @@ class BankEntry(models.Model):
         verbose_name_plural = _("bijschrijvingen")
         ordering = ["booked_on", "pk"]
         indexes = [
-            models.Index(fields=["booked_on", "id"], condition=Q(payment=None, set_aside_at=None), name="entry_open"),
+            models.Index(fields=["booked_on", "id"], condition=Q(booked_at=None, set_aside_at=None), name="entry_open"),
             models.Index(fields=["account", "bank_reference"], name="entry_bank_reference"),
-            models.Index(fields=["payer_account"], condition=~Q(payment=None), name="entry_payer"),
+            models.Index(fields=["payer_account"], condition=~Q(booked_at=None), name="entry_payer"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["account", "reference"], name="entry_known_once"),
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="entry_is_something"),
-            models.CheckConstraint(condition=Q(payment=None) | Q(set_aside_at=None), name="entry_booked_or_set_aside"),
+            models.CheckConstraint(
+                condition=Q(booked_at=None) | Q(set_aside_at=None), name="entry_booked_or_set_aside"
+            ),
             models.CheckConstraint(
                 condition=Q(set_aside_at=None) | ~Q(reason=""), name="entry_set_aside_with_a_reason"
             ),
@@ -86,4 +87,4 @@ class BankEntry(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.payment_id is None and self.set_aside_at is None
+        return self.booked_at is None and self.set_aside_at is None

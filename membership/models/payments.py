@@ -13,7 +13,10 @@ class PaymentSource(models.TextChoices):
 
 
 class Payment(models.Model):
-    """Money that came in for one invoice, in cents. Booked once per source and reference; never changed again."""
+    """Money that came in for one invoice, in cents. Booked once per source and reference; never changed again.
+
+    A transfer for several invoices is several payments of one `entry` of the bank.
+    """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="payments")
     source = models.CharField(_("hoe"), max_length=10, choices=PaymentSource.choices)
@@ -23,6 +26,10 @@ class Payment(models.Model):
     booked_at = models.DateTimeField()
     booked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    entry = models.ForeignKey(
+        "membership.BankEntry", null=True, blank=True, on_delete=models.PROTECT, related_name="payments"
     )
 
     class Meta:

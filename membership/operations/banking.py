@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from membership.algorithms import camt
-from membership.algorithms.matching import Candidate, Paid, Proposal, propose
+from membership.algorithms.matching import Candidate, Paid, Proposal, Split, propose, propose_split
 from membership.models import BankEntry, CheckoutAttempt, DuesSettings, Invoice, PaymentSource, Statement
 from membership.operations.paying import open_cents
 from membership.operations.payments import book_payment
@@ -30,6 +30,13 @@ class AlreadySettled(Exception):
 
     def __init__(self, entry: BankEntry) -> None:
         self.entry = entry
+
+
+class SplitWrong(Exception):
+    """The parts are not what came in (together they are `cents`), or are not of one organisation."""
+
+    def __init__(self, cents: int) -> None:
+        self.cents = cents
 
 
 @transaction.atomic
@@ -103,9 +110,27 @@ def _keep(statement: Statement, entries: list[camt.Entry]) -> int:
 
 def proposals_for(entries: Iterable[BankEntry]) -> dict[int, list[Proposal]]:
     """For each entry the invoices it may pay, best first. Four queries, however many there are."""
-    entries = list(entries)
+    candidates = _candidates()
+    return {entry.pk: _doubted(entry, propose(_paid(entry), candidates)) for entry in entries}
+
+
+def proposed(entries: Iterable[BankEntry]) -> dict[int, tuple[list[Proposal], Split | None]]:
+    """The same, with what each may pay together."""
+    candidates = _candidates()
+    return {
+        entry.pk: (_doubted(entry, propose(_paid(entry), candidates)), propose_split(_paid(entry), candidates))
+        for entry in entries
+    }
+
+
+def _paid(entry: BankEntry) -> Paid:
+    return Paid(entry.amount_cents, entry.text, plain(entry.payer), entry.payer_account)
+
+
+def _candidates() -> list[Candidate]:
     accounts = _accounts_by_organisation()
-    candidates = [
+    sent = Invoice.objects.sent().invoices().with_balance().select_related("organisation")
+    return [
         Candidate(
             pk=invoice.pk,
             number=invoice.number,
@@ -113,17 +138,11 @@ def proposals_for(entries: Iterable[BankEntry]) -> dict[int, list[Proposal]]:
             open_cents=invoice.open_cents,
             names=_names_of(invoice),
             accounts=accounts[invoice.organisation_id],
+            organisation=invoice.organisation_id,
         )
-        for invoice in Invoice.objects.sent().invoices().with_balance().select_related("organisation")
+        for invoice in sent.order_by("issued_on", "pk")
         if invoice.open_cents > 0 or _is_recent(invoice)
     ]
-    return {
-        entry.pk: _doubted(
-            entry,
-            propose(Paid(entry.amount_cents, entry.text, plain(entry.payer), entry.payer_account), candidates),
-        )
-        for entry in entries
-    }
 
 
 def _is_recent(invoice: Invoice) -> bool:
@@ -143,40 +162,61 @@ def _doubted(entry: BankEntry, found: list[Proposal]) -> list[Proposal]:
 
 def _accounts_by_organisation() -> dict[int, frozenset[str]]:
     """Which accounts paid invoices of an organisation before."""
-    known = BankEntry.objects.filter(payment__isnull=False).exclude(payer_account="")
+    known = BankEntry.objects.filter(booked_at__isnull=False).exclude(payer_account="")
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for organisation, account in known.values_list("payment__invoice__organisation", "payer_account").distinct():
+    for organisation, account in known.values_list("payments__invoice__organisation", "payer_account").distinct():
         found[organisation].add(account)
     return defaultdict(frozenset, {pk: frozenset(accounts) for pk, accounts in found.items()})
 
 
-@transaction.atomic
 def book_entry(entry: BankEntry, *, invoice: Invoice, by, at: datetime | None = None) -> BankEntry:
     """This money pays that invoice, wholly or in part. What is too much is due to go back.
 
     Again is the same. Raises AlreadySettled, and NotSent for what is no sent invoice.
     """
+    return split_entry(entry, parts=[(invoice, entry.amount_cents)], by=by, at=at)
+
+
+@transaction.atomic
+def split_entry(entry: BankEntry, *, parts: Sequence[tuple[Invoice, int]], by, at: datetime | None = None) -> BankEntry:
+    """This money pays these invoices of one organisation: each its cents, together what came in.
+
+    Again with the same parts is the same. Raises SplitWrong, AlreadySettled, and NotSent for what is no sent invoice.
+    """
     at = at or timezone.now()
-    Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
-    entry = BankEntry.objects.select_for_update(of=("self",)).select_related("payment").get(pk=entry.pk)
+    wanted = {invoice.pk: cents for invoice, cents in parts if cents > 0}
+    locked = Invoice.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
+    invoices = list(locked)
+    entry = BankEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     if not entry.is_open:
-        if entry.payment and entry.payment.invoice_id == invoice.pk:
+        if dict(entry.payments.values_list("invoice", "amount_cents")) == wanted:
             return entry
         raise AlreadySettled(entry)
-    entry.payment = book_payment(
+    if sum(wanted.values()) != entry.amount_cents or len({invoice.organisation_id for invoice in invoices}) != 1:
+        raise SplitWrong(sum(wanted.values()))
+    for number, invoice in enumerate(invoices, start=1):
+        _book_part(entry, invoice, wanted[invoice.pk], number, by=by, at=at)
+    entry.booked_at = at
+    entry.save(update_fields=["booked_at"])
+    return entry
+
+
+def _book_part(entry: BankEntry, invoice: Invoice, cents: int, number: int, *, by, at: datetime) -> None:
+    """The first part has the entry's own reference, so that split or whole it is booked once."""
+    reference = f"{entry.account}:{entry.reference}" + (f"#{number}" if number > 1 else "")
+    payment = book_payment(
         invoice,
-        amount_cents=entry.amount_cents,
+        amount_cents=cents,
         source=PaymentSource.BANK,
-        reference=f"{entry.account}:{entry.reference}",
+        reference=reference,
         booked_on=entry.booked_on,
+        entry=entry,
         by=by,
         at=at,
     )
-    entry.save(update_fields=["payment"])
     CheckoutAttempt.objects.open().filter(invoice=invoice).update(look_at=at)  # its page is for another amount now
-    if entry.payment.refunds.due().exists():
-        tell_finance("refund_due", invoice, key=f"refund_due:{entry.payment.pk}", at=at)
-    return entry
+    if payment.refunds.due().exists():
+        tell_finance("refund_due", invoice, key=f"refund_due:{payment.pk}", at=at)
 
 
 def book_certain(statement: Statement, *, by, at: datetime | None = None) -> int:
@@ -203,7 +243,7 @@ def set_entry_aside(entry: BankEntry, *, reason: str, by, at: datetime | None = 
     """This money is not for an invoice. Again changes nothing. Raises AlreadySettled when it was booked."""
     at = at or timezone.now()
     entry = BankEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-    if entry.payment_id:
+    if entry.booked_at:
         raise AlreadySettled(entry)
     if entry.set_aside_at is None:
         entry.set_aside_at, entry.set_aside_by, entry.reason = at, by, reason

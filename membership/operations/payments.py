@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from membership.models import Invoice, Payment, Refund, RefundReason
+from membership.models import BankEntry, Invoice, Payment, Refund, RefundReason
 from portal.core import audit, notifications
 
 
@@ -35,12 +35,14 @@ def book_payment(
     source: str,
     reference: str,
     booked_on: date,
+    entry: BankEntry | None = None,
     by=None,
     at: datetime | None = None,
 ) -> Payment:
     """Money came in, in cents. The same source and reference is one payment, however often it is told.
 
-    What is too much becomes a refund that is due. Raises NotSent and PaymentKnown.
+    `entry`: what the bank's statement says of it. What is too much becomes a refund that is due. Raises NotSent and
+    PaymentKnown.
     """
     at = at or timezone.now()
     invoice = sent_invoice(invoice)
@@ -50,7 +52,7 @@ def book_payment(
             payment, created = Payment.objects.get_or_create(
                 source=source,
                 reference=reference,
-                defaults=facts | {"booked_on": booked_on, "booked_at": at, "booked_by": by},
+                defaults=facts | {"booked_on": booked_on, "entry": entry, "booked_at": at, "booked_by": by},
             )
     except IntegrityError as error:  # refused for another reason than that somebody else booked it
         raise ValueError("a payment is more than nothing") from error

@@ -95,6 +95,7 @@ def payment_urls():
         path("betalingen/afschriften/<int:pk>/zeker/", payments.certain_booked, name="certain_booked"),
         path("betalingen/bijschrijvingen/", payments.entries, name="entries"),
         path("betalingen/bijschrijvingen/<int:pk>/", payments.entry, name="entry"),
+        path("betalingen/bijschrijvingen/<int:pk>/verdeling/", payments.entry_split, name="entry_split"),
         path("betalingen/bijschrijvingen/<int:pk>/opzij/", payments.entry_aside, name="entry_aside"),
         path("betalingen/bijschrijvingen/<int:pk>/terug/", payments.entry_up, name="entry_up"),
         path("betalingen/verschillen/", payments.differences, name="differences"),

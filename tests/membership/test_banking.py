@@ -110,7 +110,7 @@ def test_half_by_bank_and_too_much(finance):
 def test_an_entry_is_booked_on_one_invoice(finance):
     found, first, second = BankEntryFactory(), InvoiceFactory(), InvoiceFactory()
     banking.book_entry(found, invoice=first, by=finance)
-    assert banking.book_entry(found, invoice=first, by=finance).payment.invoice == first
+    assert banking.book_entry(found, invoice=first, by=finance).payments.get().invoice == first
     with pytest.raises(banking.AlreadySettled):
         banking.book_entry(found, invoice=second, by=finance)
     with pytest.raises(banking.AlreadySettled):
@@ -127,7 +127,7 @@ def test_set_aside_and_taken_up(finance):
     with pytest.raises(banking.AlreadySettled):
         banking.book_entry(found, invoice=invoice, by=finance)
     banking.take_entry_up(found, by=finance)
-    assert banking.book_entry(found, invoice=invoice, by=finance).payment
+    assert banking.book_entry(found, invoice=invoice, by=finance).booked_at
 
 
 def test_who_paid_before_is_recognised_by_the_account(finance):

@@ -227,6 +227,7 @@ SEEN_BY = {
     "payments_admin:statement": FINANCE,
     "payments_admin:entries": FINANCE,
     "payments_admin:entry": FINANCE,
+    "payments_admin:entry_split": FINANCE,
     "payments_admin:differences": FINANCE,
 }
 #: Who may post. The names that are not in SEEN_BY are transitions: nouns that refuse GET.
@@ -432,6 +433,7 @@ POSTED_BY = {
     "payments_admin:statement_new": FINANCE,
     "payments_admin:certain_booked": FINANCE,
     "payments_admin:entry": FINANCE,
+    "payments_admin:entry_split": FINANCE,
     "payments_admin:entry_aside": FINANCE,
     "payments_admin:entry_up": FINANCE,
     "payments_admin:difference_closed": FINANCE,
