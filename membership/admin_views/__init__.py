@@ -18,6 +18,7 @@ from membership.forms.network import HidingForm, PlaceForm
 from membership.models import (
     AdminWanted,
     Admission,
+    Farewell,
     Interest,
     InterestKind,
     Kind,
@@ -275,6 +276,7 @@ def organisation_page(
         "terms": shown.terms.select_related("opened_by", "ended_by"),
         "seats": seats,
         "has_admin": any(seat.is_admin and seat.user.is_active for seat in seats),
+        "farewell": Farewell.objects.standing().filter(organisation=shown).first(),
         "wanted": AdminWanted.objects.open().filter(organisation=shown).select_related("asked_by").first(),
         "may_appoint": has_role(request.user, ADVISER, DECIDER),
         "form": form or AppointForm(organisation=shown),

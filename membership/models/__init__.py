@@ -1,6 +1,7 @@
 from membership.models.admissions import Admission
 from membership.models.bank import BankEntry, Statement
 from membership.models.dues import DuesSettings
+from membership.models.farewells import Farewell, FarewellReason
 from membership.models.figures import CountedBy, Figure, FigureValue, ParticipantReport
 from membership.models.interests import Interest, InterestKind, Wish
 from membership.models.invoices import (
@@ -43,6 +44,8 @@ __all__ = [
     "EmailDomain",
     "Ending",
     "EventResult",
+    "Farewell",
+    "FarewellReason",
     "Figure",
     "FigureValue",
     "Hold",

@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from membership.models import DuesSettings, Duty, Organisation, Renewal, Seat, Tariff, Term
+from membership.models import DuesSettings, Duty, Farewell, Organisation, Renewal, Seat, Tariff, Term
 from membership.operations.dues import look_again
+from membership.operations.farewells import FarewellOver, note_farewell, nothing_more_to_ask, take_back_farewell
 from membership.operations.invoicing import invoice_contacts, save_order_number
 from membership.operations.terms import end_membership, follow_the_term, next_term
 from portal.accounts.models import User
-from portal.core import audit, links, notifications
+from portal.core import audit, notifications
 
 
 class RenewalClosed(Exception):
@@ -36,7 +37,8 @@ def ask_renewals(*, at: datetime) -> int:
     if today < opens or not Tariff.objects.for_year(year).exists():
         return 0
     asked = Renewal.objects.filter(year=year).values("organisation")
-    members = list(Organisation.objects.members(today).exclude(pk__in=asked).order_by("pk"))
+    leaving = Farewell.objects.standing().values("organisation")
+    members = list(Organisation.objects.members(today).exclude(pk__in=asked).exclude(pk__in=leaving).order_by("pk"))
     for organisation in members:
         ask_renewal(organisation, year=year, at=at)
     return len(members)
@@ -86,7 +88,7 @@ def _ask_order_number(renewal: Renewal, *, at: datetime) -> None:
 def confirm_renewal(renewal: Renewal, *, number: str = "", by, at: datetime | None = None) -> Renewal:
     """They stay, and give the order number of that year when they have it: both are kept, or neither.
 
-    Also after they said no, while that year has not begun. Raises RenewalClosed.
+    Also after they said no or goodbye, while that year has not begun and they are members yet. Raises RenewalClosed.
     """
     at = at or timezone.now()
     renewal = _locked(renewal)
@@ -98,7 +100,8 @@ def confirm_renewal(renewal: Renewal, *, number: str = "", by, at: datetime | No
 
 
 def _confirm(renewal: Renewal, *, by, at: datetime) -> None:
-    if renewal.ended_at or (renewal.declined_at and timezone.localdate(at) >= renewal.first_day):
+    has_begun = timezone.localdate(at) >= renewal.first_day
+    if renewal.ended_at or (renewal.declined_at and (has_begun or not _stays_after_all(renewal, by=by, at=at))):
         raise RenewalClosed
     renewal.confirmed_at, renewal.confirmed_by = at, by
     renewal.declined_at, renewal.declined_by, renewal.reason = None, None, ""
@@ -124,16 +127,23 @@ def decline_renewal(renewal: Renewal, *, reason: str, by, at: datetime | None = 
     renewal.confirmed_at = renewal.confirmed_by = None
     renewal.save(update_fields=["declined_at", "declined_by", "reason", "confirmed_at", "confirmed_by"])
     audit.record("renewal.declined", renewal.organisation, by=by, at=at, year=renewal.year)
-    _nothing_more_to_ask(renewal, at=at)
+    nothing_more_to_ask(renewal, at=at)
+    ends_on = timezone.localdate(at) if has_begun else renewal.first_day
+    note_farewell(renewal.organisation, words=reason, last_day=ends_on - timedelta(days=1), by=by, at=at)
     if has_begun:
         end_membership(renewal.organisation, reason="opgezegd", by=by, at=at)
     return renewal
 
 
-def _nothing_more_to_ask(renewal: Renewal, *, at: datetime) -> None:
-    notifications.settle(f"renewal:{renewal.pk}", at=at)
-    notifications.settle(f"order-number:{renewal.organisation_id}:{renewal.year}", at=at)
-    links.revoke("give_order_number", renewal.pk, at=at)
+def _stays_after_all(renewal: Renewal, *, by, at: datetime) -> bool:
+    """Take back the farewell that goes with the no. False when it is over already."""
+    standing = Farewell.objects.standing().filter(organisation=renewal.organisation_id).first()
+    if standing:
+        try:
+            take_back_farewell(standing, by=by, at=at)
+        except FarewellOver:
+            return False
+    return renewal.organisation.current_term(timezone.localdate(at)) is not None
 
 
 def _locked(renewal: Renewal) -> Renewal:
@@ -201,7 +211,7 @@ def _end_without_answer(renewal: Renewal, *, at: datetime) -> None:
         return
     renewal.ended_at = at
     renewal.save(update_fields=["ended_at"])
-    _nothing_more_to_ask(renewal, at=at)
+    nothing_more_to_ask(renewal, at=at)
     end_membership(renewal.organisation, reason="geen antwoord op de vraag om te verlengen", by=None, at=at)
     context = {"organisation": renewal.organisation.name}
     people = who_answers(renewal.organisation, at=at)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from membership import operations
 from membership.access import CHOSEN_SEAT, chosen_seat, may_manage, seats_of
 from membership.forms import LeaveForm, OrganisationForm
-from membership.models import Seat
+from membership.models import Farewell, Seat
 from portal.core.forms import posted
 
 
@@ -73,7 +73,13 @@ def organisation(request: HttpRequest, seat: Seat) -> HttpResponse:
             operations.update_organisation(organisation, by=request.user, **form.cleaned_data)
             messages.success(request, _("Bewaard."))
             return redirect("membership:organisation")
-    context = {"seat": seat, "form": form, "term": organisation.current_term(), "terms": organisation.terms.all()}
+    context = {
+        "seat": seat,
+        "form": form,
+        "term": organisation.current_term(),
+        "terms": organisation.terms.all(),
+        "farewell": Farewell.objects.standing().filter(organisation=organisation).first(),
+    }
     return render(request, "membership/organisation.html", context, status=422 if form.is_bound else 200)
 
 

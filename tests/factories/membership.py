@@ -108,6 +108,18 @@ class JoinRequestFactory(DjangoModelFactory):
     asked_at = factory.LazyFunction(timezone.now)
 
 
+class FarewellFactory(DjangoModelFactory):
+    """Said today: the last day is the last of the year."""
+
+    class Meta:
+        model = membership.Farewell
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    reason = membership.FarewellReason.COST
+    last_day = factory.LazyFunction(lambda: timezone.localdate().replace(month=12, day=31))
+    said_at = factory.LazyFunction(timezone.now)
+
+
 class AdminWantedFactory(DjangoModelFactory):
     class Meta:
         model = membership.AdminWanted
