@@ -240,7 +240,7 @@ QUERIES = {
     invoices_of_all: 11,
     organisations: 11,
     plans_waiting: 12,
-    queue: 16,
+    queue: 17,
     survey_rounds: 11,
     own_survey_rounds: 7,
     organisations_in_a_round: 13,

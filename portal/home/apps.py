@@ -8,3 +8,5 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.home import daily  # noqa: F401  registers what happens every day
+        from portal.home.farewell import letters  # noqa: F401  registers its kinds of message
+        from portal.home.takeaway import kinds  # noqa: F401  registers its documents

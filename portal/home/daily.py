@@ -21,6 +21,7 @@ from membership.access import sync_groups
 from membership.operations import (
     ask_order_numbers,
     ask_renewals,
+    close_seats_of_former,
     end_grace,
     forget_interests,
     forget_join_requests,
@@ -37,13 +38,15 @@ from portal.accounts.operations import forget_old_entrances
 from portal.core import audit, files, notifications, throttle, timer
 from portal.core.documents import prepared
 from portal.core.search import missed
+from portal.home.farewell.ending import end_farewells
 
 logger = logging.getLogger("portal.daily")
 KEEP_FINISHED_JOBS = timedelta(days=14)
 
 
 def membership_of_the_day(at: datetime) -> None:
-    """The life of memberships: the year first, so that whoever left is not asked for anything."""
+    """The life of memberships: who leaves and the year first, so that whoever left is not asked for anything."""
+    end_farewells(at=at)
     turn_the_year(at=at)
     end_grace(at=at)
     ask_renewals(at=at)
@@ -65,6 +68,7 @@ def daily_job(at: datetime) -> None:
     open_due_checks(at=at)
     remind_of_checks(at=at)
     forget_unfinished(at=at)
+    close_seats_of_former(at=at)
     forget_join_requests(at=at)
     forget_interests(at=at)
     forget_messages(at=at)

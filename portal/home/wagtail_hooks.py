@@ -19,6 +19,7 @@ from portal.accounts.access import ADVISER, DECIDER, has_role
 from portal.accounts.words_only import edits_words
 from portal.core.models import PrivateFile
 from portal.home import mergers, needs
+from portal.home.farewell import admin_views as farewells
 
 
 class QueuePanel(Component):
@@ -39,6 +40,7 @@ class QueuePanel(Component):
             "plans": plans.order_by("submitted_at")[:20],
             "waiting_files": PrivateFile.objects.waiting_long(timezone.now()).count(),
             "unmanaged": unmanaged(),
+            "farewells": farewells.planned(),
             "needs": late.order_by("raised_at")[:20],
             "interests": Interest.objects.waiting().order_by("confirmed_at")[:20],
         }
@@ -70,6 +72,15 @@ def merger_urls():
         path("organisaties/<int:pk>/opgaan/besluit/", mergers.merged, name="merged"),
     ]
     return [path("", include((patterns, "mergers_admin")))]
+
+
+@hooks.register("register_admin_urls")
+def farewell_urls():
+    patterns = [
+        path("organisaties/<int:pk>/afscheid/", farewells.farewell, name="farewell"),
+        path("organisaties/<int:pk>/afscheid/einde/", farewells.farewell_end, name="farewell_end"),
+    ]
+    return [path("", include((patterns, "farewells_admin")))]
 
 
 class NeedsItem(MenuItem):

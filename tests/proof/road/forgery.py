@@ -113,6 +113,7 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
     told |= dict.fromkeys(("shows_target_group", "shows_access", "shows_domains", "shows_contact_role"), "on")
     own = {"first_name": "Noor", "last_name": "Veldhoek", "function": "Adviseur"}
     numbers = {"kvk": "12345678", "oin": "1" * 20}
+    leaves = {"reason": "cost", "words": "Te duur.", "last_day": timezone.localdate().isoformat()}
     decision = {"verdict": "admit", "province": "ut", "municipality_code": "GM0001", "reason": "Welkom."}
     return {
         "home:own_data": ("nobody", {}, own),
@@ -132,6 +133,10 @@ def right_answers(world: World) -> dict[str, tuple[str, dict, dict]]:
         ),
         "membership:join_decision": ("admin", {}, {"verdict": "grant"}),
         "membership:leave": ("professional", {}, {}),
+        "home:own_export_asked": ("professional", {}, {}),
+        "home:organisation_export_asked": ("admin of another", {}, {}),
+        "home:farewell_confirmed": ("admin of another", {}, leaves),
+        "farewells_admin:farewell": ("adviser", {}, leaves | {"because": "De beheerder belde."}),
         "membership_admin:admin_invited": ("adviser", {}, {"name": "Iris", "email": "iris@lid.example"}),
         "membership:resume": ("visitor", {}, details),
         "membership:invitation": ("visitor", {}, {}),

@@ -66,6 +66,7 @@ class World:
         self._entrance()
         self._joining()
         self._interests()
+        self._farewell()
         self.circle = circle_of(self)
         self.survey = survey_of(self)
         self._licence()
@@ -314,6 +315,15 @@ class World:
         closed = interest(READERS, {"interest"})
         membership.close_interest(closed, answer=self.word(READERS, {"interest"}), by=self.people["adviser"])
 
+    def _farewell(self) -> None:
+        """Organisation A said goodbye by phone, and stayed after all."""
+        self.farewell = factories.FarewellFactory(
+            organisation=self.seat.organisation,
+            words=self.word(A_ADMIN, READERS),
+            because=self.word(READERS),
+            taken_back_at=timezone.now(),
+        )
+
     def _dossier(self) -> PreparedFile:
         """A document that a job made of organisation A, for its own people."""
 
@@ -329,8 +339,12 @@ class World:
     def _made_documents(self) -> list[tuple[str, set[str]]]:
         """What jobs made an hour ago, and a file of a meeting: its key and who may have it."""
         came = self.circle.meeting.registrations.get()
+        whole, person = f"organisation:{self.seat.organisation_id}", f"user:{self.people['professional'].pk}"
         own, decided = f"plan:{self.plan.pk}", f"decision:{self.check.version.decision.pk}"
         kinds = [
+            ("home.person", person, {"professional"}),
+            ("home.organisation", whole, A_ADMIN),
+            ("home.organisation_money", whole, PAYERS),
             ("plans.board", own, OWN),
             ("plan_dossier", own, OWN),
             ("plan_dossier_readers", own, READERS),
