@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from membership import admin_views
-from membership.admin_views import figures, places
+from membership.admin_views import figures, places, retention
 from membership.models import Figure, Town
 from membership.wagtail_hooks import money  # noqa: F401  its hooks
 from portal.accounts.access import ADVISER, DECIDER, has_role, is_staff_member
@@ -85,6 +85,15 @@ def figure_urls():
 
 
 class AdmissionsItem(MenuItem):
+@hooks.register("register_admin_urls")
+def course_urls():
+    patterns = [
+        path("verloop/", retention.course, name="course"),
+        path("verloop/verloop.csv", retention.course_csv, name="csv"),
+    ]
+    return [path("", include((patterns, "course_admin")))]
+
+
     """What members and those who want to be write to us, for those who answer them."""
 
     def is_shown(self, request) -> bool:
@@ -114,3 +123,8 @@ def organisations_item():
 @hooks.register("register_admin_menu_item")
 def figures_item():
     return AdmissionsItem(_("Cijfers"), reverse("figures_admin:figures"), icon_name="table", order=48)
+
+
+@hooks.register("register_admin_menu_item")
+def course_item():
+    return AdmissionsItem(_("Verloop van leden"), reverse("course_admin:course"), icon_name="history", order=49)

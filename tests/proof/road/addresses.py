@@ -48,6 +48,8 @@ SEEN_BY = {
     "home:farewell": ADMINS,
     "home:farewell_reason": ADMINS,
     "farewells_admin:farewell": READERS,
+    "course_admin:course": READERS,
+    "course_admin:csv": READERS,
     "home:search": ALL - HALF,
     "home:security_txt": ALL - HALF,
     "home:robots_txt": ALL - HALF,
