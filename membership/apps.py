@@ -7,7 +7,7 @@ class MembershipConfig(AppConfig):
 
     def ready(self) -> None:
         from membership import exports, jobs  # noqa: F401  each registers what it makes
-        from membership.letters import money, network, payments  # noqa: F401  each registers its kinds of message
+        from membership.letters import money, network, payments, terms  # noqa: F401  each registers its kinds of message
         from membership.operations.organisations import show_all_in_network
         from portal.core import search
 

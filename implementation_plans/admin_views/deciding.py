@@ -23,7 +23,7 @@ from implementation_plans.admin_views.frame import (
 )
 from implementation_plans.forms.reviewing import DecisionForm, LetterForm, ReasonForm
 from implementation_plans.models import DecisionDraft, Outcome, PlanVersion
-from membership.operations import NoApprovedPlan, NotALevel1Member
+from membership.operations import LevelChange, NoApprovedPlan, NotALevel1Member, level_change
 from portal.accounts.access import ADVISER, DECIDER, staff_role_required
 from portal.accounts.admin_views import staff_page
 from portal.core.forms import posted
@@ -174,7 +174,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Het besluit is teruggedraaid. De organisatie krijgt nu een e-mail."))
             return redirect("plans_admin:decision", pk=pk)
         form.add_error(None, sentence)
-    context = {"version": shown, "form": form}
+    context = {"version": shown, "form": form, "change": _level_change(shown, 1) if shown.is_approved else None}
     status = 422 if form.is_bound else 200
     return staff_page(request, "beheer/plan_undo.html", context, trail=trail(shown), status=status)
 
@@ -270,6 +270,11 @@ def _decision_page(request, shown: PlanVersion, form, *, status: int = 200, was_
     return staff_page(request, "beheer/plan_decision.html", context, trail=trail(shown), status=status)
 
 
+def _level_change(shown: PlanVersion, level: int) -> LevelChange | None:
+    """What this decision does to the dues of this year, to be read before it is taken."""
+    return level_change(shown.plan.organisation, level=level, day=timezone.localdate())
+
+
 def _last_declined(shown: PlanVersion) -> DecisionDraft | None:
     declined = DecisionDraft.objects.filter(version=shown).exclude(declined_because="")
     return declined.select_related("declined_by").first() if shown.is_being_read else None
@@ -287,5 +292,6 @@ def _letter_page(request, shown: PlanVersion, draft: DecisionDraft, form, *, sta
         "may_decide": able and (not two or (draft.is_proposed and not own)),
         "may_decline": two and draft.is_proposed and not own and may_approve(request.user),
         "waits_for_other": two and draft.is_proposed and own,
+        "change": _level_change(shown, 2) if draft.outcome == Outcome.APPROVED else None,
     }
     return staff_page(request, "beheer/plan_letter.html", context, trail=trail(shown), status=status)

@@ -1,10 +1,14 @@
 """Applications and organisations, for network staff."""
 
+from datetime import date
+from typing import NamedTuple
+
 import django_filters
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -31,6 +35,12 @@ from membership.models import (
 from membership.operations.interests import KEEP
 from portal.accounts.access import ADVISER, DECIDER, STAFF_ROLES, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
+
+
+class Gap(NamedTuple):
+    since: date
+    days: int
+    level: int
 
 
 class AdmissionFilter(WagtailFilterSet):
@@ -274,6 +284,7 @@ def organisation_page(
     context = {
         "organisation": shown,
         "terms": shown.terms.select_related("opened_by", "ended_by"),
+        "gap": gap_of(shown),
         "seats": seats,
         "has_admin": any(seat.is_admin and seat.user.is_active for seat in seats),
         "farewell": Farewell.objects.standing().filter(organisation=shown).first(),
@@ -290,8 +301,29 @@ def organisation_page(
     return staff_page(request, "beheer/organisation.html", context, trail=trail, status=status)
 
 
+def gap_of(shown: Organisation) -> Gap | None:
+    """For who left: since when, and in which level. None for members, and for who never was one."""
+    last = shown.terms.that_counted().last()
+    if last is None or last.end is None or last.end > timezone.localdate():
+        return None
+    return Gap(last.end, (timezone.localdate() - last.end).days, last.level)
+
+
 def organisation_for(pk: int) -> Organisation:
     return get_object_or_404(Organisation.objects.with_level(), pk=pk)
+
+
+@require_POST
+@staff_role_required(ADVISER, DECIDER)
+def readmission(request: HttpRequest, pk: int) -> HttpResponse:
+    """A former member comes back, in level 1. Letting in twice is letting in once."""
+    try:
+        operations.readmit(organisation_for(pk), by=request.user)
+    except operations.NeverAMember:
+        messages.error(request, _("Deze organisatie was nooit lid. Vraag haar een aanvraag te doen."))
+    else:
+        messages.success(request, _("Weer lid, in niveau 1. De beheerders krijgen bericht."))
+    return redirect("membership_admin:organisation", pk=pk)
 
 
 @require_POST

@@ -10,6 +10,7 @@ VERBS = {
     "organisation.changed": gettext_lazy("Gegevens veranderd"),
     "term.opened": gettext_lazy("Lidmaatschap begonnen"),
     "term.ended": gettext_lazy("Lidmaatschap gestopt"),
+    "membership.again": gettext_lazy("Weer toegelaten"),
     "farewell.said": gettext_lazy("Lidmaatschap opgezegd"),
     "farewell.taken_back": gettext_lazy("Opzegging teruggenomen"),
     "farewell.done": gettext_lazy("Afscheid voorbij"),

@@ -18,6 +18,7 @@ from membership.operations.admissions import (
     submit_admission,
 )
 from membership.operations.dues import (
+    LevelChange,
     NoTariff,
     NotConfirmed,
     difference_of,
@@ -26,6 +27,7 @@ from membership.operations.dues import (
     go_on_with,
     invoice_dues,
     left_in,
+    level_change,
     look_again,
     members_of_year,
     prices_for,
@@ -117,6 +119,7 @@ from membership.operations.seats import (
     revoke_invitation,
 )
 from membership.operations.terms import (
+    NeverAMember,
     NoApprovedPlan,
     NotALevel1Member,
     NotALevel2Member,
@@ -124,6 +127,7 @@ from membership.operations.terms import (
     lower_level,
     open_term,
     raise_level,
+    readmit,
 )
 
 __all__ = [
@@ -144,7 +148,9 @@ __all__ = [
     "LastAdmin",
     "LastDayRefused",
     "LastForInvoices",
+    "LevelChange",
     "MunicipalityKnown",
+    "NeverAMember",
     "NoApprovedPlan",
     "NoOrganisation",
     "NoProfile",
@@ -213,6 +219,7 @@ __all__ = [
     "invoice_contacts",
     "invoice_dues",
     "left_in",
+    "level_change",
     "lift_hold",
     "look_again",
     "lower_level",
@@ -227,6 +234,7 @@ __all__ = [
     "prove_address",
     "prove_address_by_link",
     "raise_level",
+    "readmit",
     "register_interest",
     "remind_of_invoices",
     "request_code",

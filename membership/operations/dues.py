@@ -1,5 +1,6 @@
 """Dues: what an organisation pays for a year, its invoice, and the invoices of a whole year."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -89,6 +90,35 @@ def difference_of(organisation: Organisation, *, level: int, day: date) -> int:
     now = sum(line.net_cents for line in dues_lines(organisation, day.year))
     then = sum(line.net_cents for line in dues_lines(organisation, day.year, level_from=(level, day)))
     return then - now
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """What another level does to the dues of a year. `cents` without VAT, below zero when it is less; None when no
+    tariff fits. A price, not somebody's account: who decides about a level reads it too.
+    """
+
+    level: int
+    year: int
+    cents: int | None
+    is_invoiced: bool
+
+    @property
+    def less(self) -> int:
+        return max(0, -(self.cents or 0))
+
+
+def level_change(organisation: Organisation, *, level: int, day: date) -> LevelChange | None:
+    """If they go to `level` on `day`. None for who is no member, or of that level already."""
+    term = organisation.current_term(day)
+    if term is None or term.level == level:
+        return None
+    try:
+        cents = difference_of(organisation, level=level, day=day)
+    except NoTariff:
+        cents = None
+    sent = Invoice.objects.sent().filter(organisation=organisation, about=f"dues:{day.year}")
+    return LevelChange(level, day.year, cents, sent.exists())
 
 
 @transaction.atomic

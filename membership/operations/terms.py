@@ -4,10 +4,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from membership.access import sync_groups_of
-from membership.models import Organisation, Term
-from membership.operations.dues import draft_difference
+from membership.models import Farewell, Organisation, Renewal, Seat, Term
+from membership.operations.dues import draft_difference, level_change, was_member_before
 from membership.operations.organisations import show_in_network
-from portal.core import audit
+from membership.operations.telling import tell_finance
+from portal.core import audit, notifications
 
 
 class NotALevel1Member(Exception):
@@ -16,6 +17,10 @@ class NotALevel1Member(Exception):
 
 class NotALevel2Member(Exception):
     """The organisation is no member any more, so there is no level to go back from."""
+
+
+class NeverAMember(Exception):
+    """There is nothing to come back to: this organisation applies for membership."""
 
 
 class NoApprovedPlan(Exception):
@@ -67,6 +72,7 @@ def raise_level(organisation: Organisation, *, by, at: datetime | None = None) -
 def lower_level(organisation: Organisation, *, reason: str, by, at: datetime | None = None) -> Term:
     """End the level-2 term and go on in level 1 on the same day: the approval behind it was undone.
 
+    When this year was invoiced already, finance hears what to credit: a credit note is made by hand (decision 0026).
     Raises NotALevel2Member; an organisation that is in level 1 already keeps that term.
     """
     at = at or timezone.now()
@@ -76,8 +82,42 @@ def lower_level(organisation: Organisation, *, reason: str, by, at: datetime | N
         raise NotALevel2Member
     if term.level == 1:
         return term
+    change = level_change(organisation, level=1, day=timezone.localdate(at))
     _end(term, by=by, at=at, reason=reason)
-    return open_term(organisation, level=1, by=by, at=at)
+    lowered = open_term(organisation, level=1, by=by, at=at)
+    if change and change.is_invoiced and change.less:
+        context = {"organisation": organisation.name, "pk": organisation.pk, "cents": change.less, "year": change.year}
+        tell_finance("dues_to_credit", None, key=f"dues-to-credit:{lowered.pk}", at=at, context=context)
+    return lowered
+
+
+@transaction.atomic
+def readmit(organisation: Organisation, *, by, at: datetime | None = None) -> Term:
+    """A former member is a member again from today, in level 1, also when it had level 2: that door is a plan, read
+    and approved again. The days between stay a gap. Coming back is saying yes to this year.
+
+    Its admins hear of it. Letting in again returns the term in force. Raises NeverAMember: who is new applies.
+    """
+    at = at or timezone.now()
+    today = timezone.localdate(at)
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if term := organisation.current_term(today):
+        return term
+    if not Term.objects.that_counted().filter(organisation=organisation).exists():
+        raise NeverAMember
+    Farewell.objects.standing().filter(organisation=organisation).update(done_at=at)
+    said = {"confirmed_at": at, "confirmed_by": by, "declined_at": None, "declined_by": None, "ended_at": None}
+    Renewal.objects.filter(organisation=organisation, year=today.year, confirmed_at=None).update(**said)
+    if was_member_before(organisation, today.year):
+        answered = {"asked_at": at, "confirmed_at": at, "confirmed_by": by}
+        Renewal.objects.get_or_create(organisation=organisation, year=today.year, defaults=answered)
+    term = open_term(organisation, level=1, by=by, at=at)
+    audit.record("membership.again", organisation, by=by, at=at, term=term.pk)
+    seats = Seat.objects.current(today).admins().filter(organisation=organisation, user__is_active=True)
+    people = [seat.user for seat in seats.select_related("user").order_by("pk")]
+    context = {"organisation": organisation.name}
+    notifications.notify_all("membership_again", to=people, key=f"membership-again:{term.pk}", context=context, at=at)
+    return term
 
 
 @transaction.atomic

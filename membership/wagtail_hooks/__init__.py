@@ -59,6 +59,7 @@ def membership_urls():
             name="organisations_results",
         ),
         path("organisaties/<int:pk>/", admin_views.organisation, name="organisation"),
+        path("organisaties/<int:pk>/terugkeer/", admin_views.readmission, name="readmission"),
         path("organisaties/<int:pk>/profiel/weg/", places.profile_hidden, name="profile_hidden"),
         path("organisaties/<int:pk>/profiel/terug/", places.profile_restored, name="profile_restored"),
         path("organisaties/<int:pk>/gemeente/", places.placed, name="placed"),
@@ -84,7 +85,6 @@ def figure_urls():
     return [path("", include((patterns, "figures_admin")))]
 
 
-class AdmissionsItem(MenuItem):
 @hooks.register("register_admin_urls")
 def course_urls():
     patterns = [
@@ -94,6 +94,7 @@ def course_urls():
     return [path("", include((patterns, "course_admin")))]
 
 
+class AdmissionsItem(MenuItem):
     """What members and those who want to be write to us, for those who answer them."""
 
     def is_shown(self, request) -> bool:
