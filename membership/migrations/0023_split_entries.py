@@ -18,7 +18,7 @@ THAW = "DROP TRIGGER payment_entry_frozen ON membership_payment;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0020_licence_duty")]
+    dependencies = [("membership", "0021_farewells")]
 
     operations = [
         migrations.AddField(
