@@ -19,7 +19,7 @@ NO_ANSWER, BY_STAFF = "no_answer", "staff"
 REASONS = {
     **{value: str(label) for value, label in FarewellReason.choices},
     NO_ANSWER: "Geen antwoord op de vraag om te verlengen",
-    BY_STAFF: "Beëindigd door het netwerk",
+    BY_STAFF: "Zonder opzegging in het portaal",
 }
 HEADINGS = ("jaar", "begin", "nieuw", "terug", "weg", "eind", "gebleven", "gebleven in %")
 

@@ -315,6 +315,7 @@ def _ended(seat: Seat, end: date | None) -> Overview:
             "Uw lidmaatschap is gestopt",
             f"{seat.organisation} is geen lid meer{f' sinds {ended}' if ended else ''}. Uw plan en uw gegevens zijn "
             "bewaard. Wilt u weer meedoen? Bel ons, dan regelen wij het samen.",
+            *(("Haal uw gegevens op", reverse("home:organisation_export")) if seat.is_admin else ()),
         ),
         steps=[],
         summary="",

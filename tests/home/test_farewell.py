@@ -15,6 +15,8 @@ from membership.models import Farewell, Organisation, Renewal, Seat, SeatInvitat
 from portal.core.models import AuditEntry, Notification
 from portal.home.daily import daily_job, membership_of_the_day
 from portal.home.farewell.ending import end_farewells
+from surveys import operations as surveys
+from surveys.models import Answer
 from tests.factories import (
     FarewellFactory,
     InvoiceFactory,
@@ -30,6 +32,7 @@ from tests.factories import (
 from tests.learning_circles.world import circle, meeting
 from tests.money import with_invoice_duty
 from tests.people import client_of
+from tests.surveys.world import asked, opened, released, save
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -212,6 +215,23 @@ def test_who_also_works_for_another_member_keeps_that():
     assert CircleMember.objects.filter(circle=own, until=None).count() == 1
     assert Facilitator.objects.filter(circle=own, until=None).exists()
     assert seat.user.groups.filter(name=MEMBERS_GROUP).exists()
+
+
+def test_outcomes_that_are_online_change_no_byte_and_answers_stay():
+    seat, other = member(), member()
+    of = opened()
+    for each in (seat, other):
+        own = asked(of, each)
+        save(own, by=each.user, brief="ja", deelnemers=12)
+        surveys.submit_response(own, by=each.user)
+    release = released(of)
+    before = (release.content, release.sha256, Answer.objects.count())
+    said(seat.organisation)
+    daily_job(AFTER)
+    daily_job(AFTER + timedelta(days=800))
+    release.refresh_from_db()
+    assert (release.content, release.sha256, Answer.objects.count()) == before
+    assert before[2] > 0
 
 
 def test_everybody_reads_it_in_words():

@@ -75,7 +75,7 @@ STATES = [
     (being_read, "U hoeft nu niets te doen", None, "Wij lezen uw plan"),
     (returned, "Vul het onderdeel ‘Onderdeel 2’ aan", "Vul onderdeel 2 aan", "Plan schrijven"),
     (approved, "Bekijk de hulpmiddelen van niveau 2", "Ga naar kennis", None),
-    (ended, "Uw lidmaatschap is gestopt", None, None),
+    (ended, "Uw lidmaatschap is gestopt", "Haal uw gegevens op", None),
 ]
 
 
