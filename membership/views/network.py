@@ -34,7 +34,7 @@ def network(request: HttpRequest) -> HttpResponse:
     per_shape, tiles = _tiles()
     own = [seat.organisation for seat in seats_of(request.user)]
     context = {
-        "form": form,
+        "form": _filter(form),
         "page": _page(wanted, request.GET.get("pagina")),
         "map": _map(tiles, own),
         "per_shape": per_shape,
@@ -135,6 +135,13 @@ def _map(tiles: list[dict], own: list[Organisation]) -> SafeString:
     context = {"tiles": tiles, "own_provinces": provinces}
     draw = partial(render_to_string, "membership/parts/map.html", context)
     return keep(f"map {timezone.localdate()} {' '.join(provinces)}", draw)
+
+
+def _filter(form: NetworkFilter) -> NetworkFilter | SafeString:
+    """Two lists of choices cost as much as half the rows: drawn once for each choice that people make."""
+    if not form.is_valid():
+        return form
+    return keep(f"network filter {form.cleaned_data}", form.render)
 
 
 def _figures() -> SafeString:
