@@ -20,6 +20,8 @@ class VatCategory(models.TextChoices):
     ZERO = "Z", _("Nultarief")
 
 
+#: Percent. The rules of EN 16931 round a rate to whole numbers: what rounds to 0 may carry no VAT (BR-CO-17).
+LEAST_RATE = Decimal("0.5")
 #: Categories for which an invoice must say why there is no VAT.
 NEEDS_A_REASON = (VatCategory.EXEMPT, VatCategory.REVERSE, VatCategory.OUTSIDE)
 
@@ -28,9 +30,9 @@ def vat_is_whole(prefix: str) -> list[models.BaseConstraint]:
     """A rate where there is VAT, and a reason where a law wants one; for a tariff and for a line alike."""
     return [
         models.CheckConstraint(
-            condition=Q(vat_category="S", vat_rate__gt=0) | (~Q(vat_category="S") & Q(vat_rate=0)),
+            condition=Q(vat_category="S", vat_rate__gte=LEAST_RATE) | (~Q(vat_category="S") & Q(vat_rate=0)),
             name=f"{prefix}_rate_where_there_is_vat",
-            violation_error_message=_("Alleen bij ‘Btw’ hoort een percentage, en dan meer dan 0."),
+            violation_error_message=_("Alleen bij ‘Btw’ hoort een percentage, en dan 0,5 of meer."),
         ),
         models.CheckConstraint(
             condition=~Q(vat_category__in=NEEDS_A_REASON) | ~Q(exemption=""),

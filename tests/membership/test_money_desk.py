@@ -53,6 +53,8 @@ def test_finance_keeps_tariffs_in_euros_and_others_of_staff_do_not(finance):
     facts = {"year": YEAR, "level": 1, "amount_cents": "1.250,50", "inhabitants_from": 0, "vat_category": "S"}
     refused = finance.post(add, facts | {"vat_rate": "0"})
     assert "Alleen bij" in refused.content.decode()
+    too_small = finance.post(add, facts | {"vat_rate": "0.4"})  # no e-invoice can say it
+    assert "0,5 of meer" in too_small.content.decode()
     assert finance.post(add, facts | {"vat_rate": "21", "amount_cents": "veel"}).status_code == 200
     assert finance.post(add, facts | {"vat_rate": "21"}).status_code == 302
     assert Tariff.objects.get().amount_cents == 125_050

@@ -16,7 +16,7 @@ from tests.proof.money.validation import NLCIUS, faults
 NAMES = ("Gemeente Súdwest-Fryslân", "Stichting 🌉 Brug & Zoon <b>", "x" * 160, "ʼs-Graveland", "Ж" * 40, "A\u202eB")
 PLACES = (("NL", "1234 AB", "Veenmeer"), ("BE", "1000", "Brussel"), ("DE", "10115", "Berlin"))
 VAT = {
-    "S": [Decimal("21"), Decimal("9"), Decimal("0.01"), Decimal("33.33")],
+    "S": [Decimal("21"), Decimal("9"), Decimal("0.5"), Decimal("33.33")],
     "Z": [Decimal(0)],
     "E": [Decimal(0)],
     "AE": [Decimal(0)],
