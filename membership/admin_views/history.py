@@ -35,6 +35,13 @@ VERBS = {
     "participants.reported": gettext_lazy("Aantal deelnemers opgegeven"),
     "participants.confirmed": gettext_lazy("Aantal deelnemers bevestigd"),
     "participants.reopened": gettext_lazy("Aantal deelnemers mag veranderen"),
+    "invoice_profile.changed": gettext_lazy("Factuurgegevens veranderd"),
+    "invoice_profile.joint_service": gettext_lazy("Samenwerking veranderd"),
+    "order_number.given": gettext_lazy("Inkoopnummer doorgegeven"),
+    "renewal.asked": gettext_lazy("Gevraagd of zij lid blijven"),
+    "renewal.confirmed": gettext_lazy("Blijft lid"),
+    "renewal.declined": gettext_lazy("Zegt op"),
+    "renewal.grace": gettext_lazy("Uitstel: nog geen antwoord"),
     "admin.wanted": gettext_lazy("Gemeld dat er geen beheerder is"),
 }
 

@@ -15,8 +15,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from membership import books, exports, operations
 from membership.algorithms.dues import RULE
 from membership.algorithms.money import euros
-from membership.forms.money import CreditForm, HoldForm
-from membership.models import DuesRun, Invoice, Organisation, Outcome
+from membership.forms.money import CreditForm, HoldForm, JointServiceForm
+from membership.models import DuesRun, Invoice, InvoiceProfile, Organisation, Outcome
 from portal.accounts.access import FINANCE, has_role, staff_role_required
 from portal.accounts.admin_views import DayColumn, RecordIndex, TextColumn, staff_page
 from portal.core.documents import prepared
@@ -101,7 +101,7 @@ def _invoice_page(request: HttpRequest, shown: Invoice, *, credit=None, hold=Non
         "hold": shown.holds.filter(lifted_at=None).select_related("placed_by").first(),
         "reminders": shown.reminders.all(),
         "account": books.account_of(shown.organisation),
-        "credit_form": credit or CreditForm(),
+        "credit_form": credit or CreditForm(invoice=shown),
         "hold_form": hold or HoldForm(),
     }
     trail = [(INVOICES, reverse("money_admin:invoices")), (str(shown), "")]
@@ -133,19 +133,27 @@ def discarding(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_role_required(FINANCE)
 def crediting(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, form = _found(pk), CreditForm(request.POST)
+    shown = _found(pk)
+    form = CreditForm(request.POST, invoice=shown)
     if not form.is_valid():
         return _invoice_page(request, shown, credit=form, status=422)
     try:
-        note = operations.credit_invoice(shown, reason=form.cleaned_data["reason"], by=request.user)
+        note = operations.credit_invoice(shown, reason=form.cleaned_data["reason"], lines=form.lines, by=request.user)
     except operations.CreditTooMuch as refused:
-        form.add_error(None, _("Van deze factuur is nog maar %s over om te crediteren.") % euros(refused.left))
+        form.add_error(None, _too_much(refused))
         return _invoice_page(request, shown, credit=form, status=409)
     except operations.NotSent:
         form.add_error(None, _("Alleen een verstuurde factuur kunt u crediteren."))
         return _invoice_page(request, shown, credit=form, status=409)
     messages.success(request, _("Creditfactuur %s is verstuurd.") % note.number)
     return redirect("money_admin:invoice", pk=note.pk)
+
+
+def _too_much(refused: operations.CreditTooMuch) -> str:
+    if refused.rate is None:
+        return _("Van deze factuur is nog maar %s over om te crediteren.") % euros(refused.left)
+    words = _("Van de regels met %(rate)s procent btw is nog maar %(left)s over, zonder btw.")
+    return words % {"rate": f"{refused.rate.normalize():f}".replace(".", ","), "left": euros(refused.left)}
 
 
 @require_POST
@@ -182,7 +190,27 @@ def account_for_finance(user, organisation: Organisation) -> dict:
             shown["difference"] = operations.difference_of(organisation, level=2, day=timezone.localdate())
         except operations.NoTariff:
             shown["difference"] = None
+    if profile := InvoiceProfile.objects.filter(organisation=organisation).first():
+        start = {"joint_service": profile.joint_service_id}
+        shown["joint_service"] = JointServiceForm(organisation=organisation, initial=start)
     return shown
+
+
+@require_POST
+@staff_role_required(FINANCE)
+def joint_service(request: HttpRequest, pk: int) -> HttpResponse:
+    """By way of which other member an organisation takes part; its tariff follows from that."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    form = JointServiceForm(request.POST, organisation=organisation)
+    if not form.is_valid():
+        messages.error(request, form.errors["joint_service"][0])
+    else:
+        try:
+            operations.take_part_by(organisation, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Bewaard. Het tarief van de volgende factuur gaat hiervan uit."))
+        except operations.NoProfile:
+            messages.error(request, _("De factuurgegevens van deze organisatie ontbreken. Vraag ze eerst."))
+    return redirect("membership_admin:organisation", pk=pk)
 
 
 # --- A year ---------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Cents and VAT. An amount is an integer of cents everywhere; a rate is a percentage."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 
@@ -47,8 +47,13 @@ def part_of(cents: int, numerator: int, denominator: int) -> int:
     return int((Decimal(cents) * numerator / denominator).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def totals(lines: Iterable) -> Totals:
-    """Of lines that have the fields of `Line`. The parts stand in a fixed order, so the same lines give the same."""
+def totals(lines: Iterable, before: Iterable[VatPart] = ()) -> Totals:
+    """Of lines that have the fields of `Line`. The parts stand in a fixed order, so the same lines give the same.
+
+    `before`: what was taken of the same thing earlier. Then VAT is what is still missing over all of it together, so
+    that parts come to the whole, to the cent.
+    """
+    earlier = {(part.category, part.rate): part for part in _added(before)}
     sums: dict[tuple[str, Decimal], int] = {}
     reasons: dict[tuple[str, Decimal], str] = {}
     for line in lines:
@@ -56,10 +61,25 @@ def totals(lines: Iterable) -> Totals:
         sums[key] = sums.get(key, 0) + line.net_cents
         reasons[key] = reasons.get(key) or line.exemption
     parts = tuple(
-        VatPart(category, str(rate), reasons[category, rate], net, vat_over(net, rate))
+        _part(category, rate, reasons[category, rate], net, earlier.get((category, str(rate))))
         for (category, rate), net in sorted(sums.items())
     )
     return Totals(sum(p.net_cents for p in parts), sum(p.vat_cents for p in parts), parts)
+
+
+def _part(category: str, rate: Decimal, exemption: str, net: int, earlier: VatPart | None) -> VatPart:
+    net_before, vat_before = (earlier.net_cents, earlier.vat_cents) if earlier else (0, 0)
+    return VatPart(category, str(rate), exemption, net, vat_over(net_before + net, rate) - vat_before)
+
+
+def _added(parts: Iterable[VatPart]) -> Iterable[VatPart]:
+    found: dict[tuple[str, str], VatPart] = {}
+    for part in parts:
+        key = (part.category, part.rate)
+        known = found.get(key) or replace(part, net_cents=0, vat_cents=0)
+        net, vat = known.net_cents + part.net_cents, known.vat_cents + part.vat_cents
+        found[key] = replace(known, net_cents=net, vat_cents=vat)
+    return found.values()
 
 
 def vat_over(net_cents: int, rate: Decimal) -> int:

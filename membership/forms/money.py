@@ -7,9 +7,11 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from membership.models import Hold, InvoiceProfile, Organisation
+from membership.algorithms import money
+from membership.algorithms.money import euros
+from membership.models import Hold, Invoice, InvoiceProfile, Kind, Organisation
 from membership.models.invoices import peppol_validator
-from portal.core.forms import Form, email_field
+from portal.core.forms import TEXTBOX, Form, email_field
 
 VAT_NUMBER = re.compile(r"NL[0-9]{9}B[0-9]{2}|(?!NL)[A-Z]{2}[0-9A-Z+*]{2,12}")
 PROFILE_FIELDS = (
@@ -114,22 +116,6 @@ class RenewalForm(Form):
         return data
 
 
-class CreditForm(Form):
-    """Take back a whole invoice."""
-
-    reason = text_field(_("Waarom? Dit staat op de creditfactuur"), most=300)
-
-
-class HoldForm(Form):
-    kind = forms.ChoiceField(label=_("Waarom niet herinneren?"), choices=Hold.choices, widget=forms.RadioSelect)
-    note = forms.CharField(
-        label=_("Notitie"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Voor collega’s. Schrijf geen gegevens van inwoners op."),
-    )
-
-
 class EurosField(forms.CharField):
     """Cents, written and shown as euros the Dutch way: "1.250,50" is 125050."""
 
@@ -150,6 +136,80 @@ class EurosField(forms.CharField):
 
     def has_changed(self, initial, data) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
+
+
+class CreditForm(Form):
+    """Take back a sent invoice: all of it, or so many euros of some lines. When valid `lines` is None for all of it."""
+
+    reason = text_field(_("Waarom? Dit staat op de creditfactuur"), most=300)
+    extent = forms.ChoiceField(
+        label=_("Wat neemt u terug?"),
+        choices=[("whole", _("De hele factuur")), ("part", _("Een deel"))],
+        initial="whole",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, invoice: Invoice, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.of_lines = list(invoice.lines.all()) if invoice.is_sent else []
+        for line in self.of_lines:
+            self.fields[f"line_{line.pk}"] = EurosField(
+                label=_("Terug van: %s") % line.text,
+                help_text=_("Alleen bij een deel. Hoogstens %s, zonder btw.") % euros(line.net_cents),
+                required=False,
+                widget=forms.TextInput(attrs={"class": TEXTBOX, "inputmode": "decimal", "autocomplete": "off"}),
+            )
+
+    @property
+    def lines(self) -> list[money.Line] | None:
+        if self.cleaned_data.get("extent") != "part":
+            return None
+        taken = ((line, self.cleaned_data.get(f"line_{line.pk}") or 0) for line in self.of_lines)
+        return [
+            money.Line(line.text, cents, line.vat_category, line.vat_rate, exemption=line.exemption)
+            for line, cents in taken
+            if cents
+        ]
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        amounts = {line.pk: data.get(f"line_{line.pk}") or 0 for line in self.of_lines}
+        for line in self.of_lines:
+            if amounts[line.pk] > line.net_cents:
+                self.add_error(f"line_{line.pk}", _("Deze regel is %s, zonder btw.") % euros(line.net_cents))
+        if data.get("extent") == "part" and not any(amounts.values()):
+            self.add_error("extent", _("Vul bij een regel in hoeveel u terugneemt."))
+        elif data.get("extent") != "part" and any(amounts.values()):
+            self.add_error("extent", _("U vulde een bedrag in. Kies ‘Een deel’, of maak dat bedrag leeg."))
+        return data
+
+
+class HoldForm(Form):
+    kind = forms.ChoiceField(label=_("Waarom niet herinneren?"), choices=Hold.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Notitie"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Voor collega’s. Schrijf geen gegevens van inwoners op."),
+    )
+
+
+class JointServiceForm(Form):
+    """Does this organisation take part by way of another member, that has the tariff for it?"""
+
+    joint_service = forms.ModelChoiceField(
+        label=_("Doet mee via"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("Doet zelf mee"),
+        error_messages={"invalid_choice": _("Kies een samenwerking uit de lijst.")},
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        services = Organisation.objects.filter(kind=Kind.JOINT_SERVICE).exclude(pk=organisation.pk)
+        self.fields["joint_service"].queryset = services.by_name()
 
 
 class TariffForm(WagtailAdminModelForm):

@@ -7,7 +7,7 @@ from membership.algorithms.matching import Split
 from membership.algorithms.money import euros
 from membership.forms.money import EurosField
 from membership.models import BankEntry, Invoice
-from portal.core.forms import Form
+from portal.core.forms import TEXTBOX, Form
 from portal.core.templatetags.portal import day
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -78,6 +78,7 @@ class SplitForm(Form):
                 % {"day": day(invoice.issued_on), "amount": euros(invoice.open_cents)},
                 required=False,
                 initial=proposed.get(invoice.pk),
+                widget=forms.TextInput(attrs={"class": TEXTBOX, "inputmode": "decimal", "autocomplete": "off"}),
             )
 
     @property

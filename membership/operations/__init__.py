@@ -74,6 +74,7 @@ from membership.operations.invoicing import (
     save_invoice_profile,
     save_order_number,
     send_invoice,
+    take_part_by,
 )
 from membership.operations.joining import (
     AlreadyAnswered,
@@ -249,6 +250,7 @@ __all__ = [
     "start_dues_run",
     "submit_admission",
     "take_back_farewell",
+    "take_part_by",
     "turn_the_year",
     "update_organisation",
     "who_answers",

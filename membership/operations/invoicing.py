@@ -1,7 +1,9 @@
 """Invoices: drawn up, sent with a number, taken back by a credit note."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,10 +47,12 @@ class NumberMissing(Exception):
 
 
 class CreditTooMuch(Exception):
-    """More would be taken back than the invoice has left, in cents: `left`."""
+    """More would be taken back than is left, in cents: `left`. Of the whole invoice with VAT, or, when `rate` is given,
+    of its lines at that rate, without VAT.
+    """
 
-    def __init__(self, left: int) -> None:
-        self.left = left
+    def __init__(self, left: int, rate: Decimal | None = None) -> None:
+        self.left, self.rate = left, rate
 
 
 @transaction.atomic
@@ -74,12 +78,12 @@ def draft_invoice(
     if known:
         return known
     invoice = Invoice.objects.create(organisation=organisation, year=year, about=about, drafted_at=at, drafted_by=by)
-    _write_lines(invoice, lines)
+    _write_lines(invoice, lines, money.totals(lines))
     audit.record("invoice.drafted", invoice, by=by, at=at, organisation=organisation.pk, about=about)
     return invoice
 
 
-def _write_lines(invoice: Invoice, lines: list[money.Line]) -> None:
+def _write_lines(invoice: Invoice, lines: list[money.Line], sums: money.Totals) -> None:
     if len(lines) > 1 and {VatCategory.OUTSIDE} < {line.vat_category for line in lines}:
         raise VatMixed
     InvoiceLine.objects.bulk_create(
@@ -95,7 +99,6 @@ def _write_lines(invoice: Invoice, lines: list[money.Line]) -> None:
         )
         for position, line in enumerate(lines, start=1)
     )
-    sums = money.totals(lines)
     invoice.net_cents, invoice.vat_cents, invoice.total_cents = sums.net_cents, sums.vat_cents, sums.total_cents
     invoice.vat = [part.as_dict() for part in sums.parts]
     invoice.save(update_fields=["net_cents", "vat_cents", "total_cents", "vat"])
@@ -187,10 +190,8 @@ def credit_invoice(
     """
     at = at or timezone.now()
     invoice = sent_invoice(invoice)
-    left = invoice.total_cents - sum(note.total_cents for note in invoice.credit_notes.filter(sent_at__isnull=False))
     taken = list(lines) if lines is not None else [_as_line(line) for line in invoice.lines.all()]
-    if money.totals(taken).total_cents > left:
-        raise CreditTooMuch(left)
+    sums = _taken(invoice, taken)
     note = Invoice.objects.create(
         organisation=invoice.organisation,
         kind=InvoiceKind.CREDIT,
@@ -200,8 +201,25 @@ def credit_invoice(
         drafted_at=at,
         drafted_by=by,
     )
-    _write_lines(note, taken)
+    _write_lines(note, taken, sums)
     return send_invoice(note, by=by, at=at)
+
+
+def _taken(invoice: Invoice, lines: list[money.Line]) -> money.Totals:
+    """What these lines come to beside earlier notes. Of no rate more than was charged: nobody gets back other VAT."""
+    notes = list(invoice.credit_notes.sent())
+    before = [money.VatPart(**part) for note in notes for part in note.vat]
+    taken = money.totals(lines, before)
+    left = invoice.total_cents - sum(note.total_cents for note in notes)
+    if taken.total_cents > left:
+        raise CreditTooMuch(left)
+    of_rate = Counter({(part["category"], part["rate"]): part["net_cents"] for part in invoice.vat})
+    for part in before:
+        of_rate[part.category, part.rate] -= part.net_cents
+    for part in taken.parts:
+        if part.net_cents > of_rate[part.category, part.rate]:
+            raise CreditTooMuch(of_rate[part.category, part.rate], Decimal(part.rate))
+    return taken
 
 
 def _as_line(line: InvoiceLine) -> money.Line:
@@ -224,6 +242,28 @@ def save_invoice_profile(organisation: Organisation, *, by, at: datetime | None 
     audit.record("invoice_profile.changed", organisation, by=by, at=at, fields=sorted(facts))
     waiting = (Outcome.NO_PROFILE, Outcome.NO_NUMBER)
     DuesRunItem.objects.filter(organisation=organisation, outcome__in=waiting).delete()  # the job looks again
+    return profile
+
+
+@transaction.atomic
+def take_part_by(
+    organisation: Organisation, *, joint_service: Organisation | None, by, at: datetime | None = None
+) -> InvoiceProfile:
+    """It takes part by way of that member, and pays the tariff for it from the next invoice on; None: by itself.
+
+    Raises NoProfile when nobody said yet where its invoices go.
+    """
+    at = at or timezone.now()
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    profile = InvoiceProfile.objects.filter(organisation=organisation).first()
+    if profile is None:
+        raise NoProfile
+    if profile.joint_service != joint_service:
+        profile.joint_service, profile.changed_at, profile.changed_by = joint_service, at, by
+        profile.save(update_fields=["joint_service", "changed_at", "changed_by"])
+        other = joint_service.pk if joint_service else None
+        audit.record("invoice_profile.joint_service", organisation, by=by, at=at, joint_service=other)
+        DuesRunItem.objects.filter(organisation=organisation, outcome=Outcome.NO_TARIFF).delete()
     return profile
 
 

@@ -69,6 +69,7 @@ def money_urls():
         path("facturen/<int:pk>/creditfactuur/", money.crediting, name="crediting"),
         path("facturen/<int:pk>/notitie/", money.holding, name="holding"),
         path("facturen/<int:pk>/notitie/einde/", money.hold_end, name="hold_end"),
+        path("organisaties/<int:pk>/samenwerking/", money.joint_service, name="joint_service"),
         path("contributie/<books_year:year>/", money.year, name="year"),
         path("contributie/<books_year:year>/verzending/", money.run_started, name="run_started"),
         path("contributie/<books_year:year>/boeken/<slug:kind>/", money.books_asked, name="books_asked"),

@@ -1,5 +1,6 @@
 import io
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 
 from implementation_plans import operations as plans
 from membership import books, exports, operations
-from membership.algorithms.money import euros
+from membership.algorithms.money import Line, euros
 from membership.models import DuesRun, Invoice, OrderNumber, Renewal, Seat, Tariff, Term
 from portal.core import links
 from portal.core.jobs import run_due
@@ -18,6 +19,7 @@ from portal.core.models import PreparedFile
 from tests.factories import (
     InvoiceFactory,
     InvoiceProfileFactory,
+    OrganisationFactory,
     PaymentFactory,
     PlanFactory,
     TariffFactory,
@@ -74,6 +76,52 @@ def test_a_draft_is_sent_and_a_sent_invoice_credited(finance):
     assert finance.post(crediting, {"reason": "Dubbel gestuurd"}).status_code == 302
     assert finance.post(crediting, {"reason": "Nog eens"}).status_code == 409
     assert Invoice.objects.filter(credits=draft).count() == 1
+
+
+def test_a_part_is_credited_by_the_euro_and_never_more_than_a_line_or_its_vat(finance):
+    lines = [Line("Lidmaatschap", 10_000), Line("Boekje", 2_000, "S", Decimal("9"))]
+    invoice = InvoiceFactory(lines=lines)
+    first, second = (f"line_{line.pk}" for line in invoice.lines.all())
+    crediting, page = (reverse(f"money_admin:{name}", args=[invoice.pk]) for name in ("crediting", "invoice"))
+    assert "Terug van: Boekje" in finance.get(page).content.decode()
+    why = {"reason": "Korting", "extent": "part"}
+    for wrong, words in (
+        (why, "Vul bij een regel in hoeveel u terugneemt."),
+        (why | {first: "100,01"}, "Deze regel is € 100,00, zonder btw."),
+        (why | {first: "tien"}, "Vul een bedrag in."),
+        ({"reason": "Korting", first: "10"}, "Kies ‘Een deel’"),
+    ):
+        refused = finance.post(crediting, wrong)
+        assert (refused.status_code, words in refused.content.decode()) == (422, True)
+    assert finance.post(crediting, why | {first: "25,50", second: "20"}).status_code == 302
+    note = Invoice.objects.get(credits=invoice)
+    assert [(line.text, line.net_cents) for line in note.lines.all()] == [("Lidmaatschap", 2_550), ("Boekje", 2_000)]
+    assert note.total_cents == 2_550 + 536 + 2_000 + 180
+    again = finance.post(crediting, why | {second: "1"})
+    assert (again.status_code, "met 9 procent btw is nog maar € 0,00 over" in again.content.decode()) == (409, True)
+    assert finance.post(crediting, {"reason": "Alles"}).status_code == 409
+    assert finance.post(crediting, why | {first: "74,50"}).status_code == 302
+    assert Invoice.objects.with_balance().get(pk=invoice.pk).open_cents == 0
+
+
+def test_finance_says_by_which_other_member_an_organisation_takes_part(finance):
+    seat, service = member(), OrganisationFactory(name="Samen Sociaal", kind="joint_service")
+    page, path = (
+        reverse("membership_admin:organisation", args=[seat.organisation.pk]),
+        reverse("money_admin:joint_service", args=[seat.organisation.pk]),
+    )
+    assert "factuurgegevens" in finance.post(path, {"joint_service": service.pk}, follow=True).content.decode()
+    InvoiceProfileFactory(organisation=seat.organisation)
+    TariffFactory(year=YEAR, amount_cents=100_000)
+    TariffFactory(year=YEAR, amount_cents=0, in_joint_service=True)
+    assert "Samen Sociaal" in finance.get(page).content.decode()
+    assert "Samenwerking" not in client_of(staff("adviser")).get(page).content.decode()
+    finance.post(path, {"joint_service": seat.organisation.pk})  # not in the list
+    assert operations.prices_for(seat.organisation, YEAR)[1].amount_cents == 100_000
+    finance.post(path, {"joint_service": service.pk})
+    assert operations.prices_for(seat.organisation, YEAR)[1].amount_cents == 0
+    finance.post(path, {"joint_service": ""})
+    assert operations.prices_for(seat.organisation, YEAR)[1].amount_cents == 100_000
 
 
 def test_the_list_goes_along_as_a_sheet_in_euros(finance):

@@ -305,6 +305,7 @@ POSTED_BY = {
     "money_admin:hold_end": FINANCE,
     "money_admin:run_started": FINANCE,
     "money_admin:books_asked": FINANCE,
+    "money_admin:joint_service": FINANCE,
     "plans:start": MEMBERS,
     "plans:section": MEMBERS,
     "plans:section_done": MEMBERS,
