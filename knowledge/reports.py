@@ -194,4 +194,4 @@ class DownloadReport(ForWhoKnowsMembers, ReportView):
         return LicensedDownload.objects.select_related("acceptance__organisation", "by").order_by("-at", "-pk")
 
     def get_context_data(self, *args, **kwargs):
-        return super().get_context_data(*args, **kwargs) | {"months": LicenceSettings.load().months_of_log}
+        return super().get_context_data(*args, **kwargs) | {"months": LicenceSettings.now().months_of_log}

@@ -102,7 +102,7 @@ def forget_downloads(*, at: datetime) -> int:
 
     Returns how many were forgotten.
     """
-    past = LicensedDownload.objects.filter(at__lt=LicenceSettings.load().forgets_before(at))
+    past = LicensedDownload.objects.filter(at__lt=LicenceSettings.now().forgets_before(at))
     rows = list(past.select_for_update().order_by("pk").values_list("pk", "acceptance"))
     for acceptance, times in Counter(acceptance for _pk, acceptance in rows).items():
         LicenceAcceptance.objects.filter(pk=acceptance).update(forgotten=F("forgotten") + times)

@@ -34,7 +34,7 @@ def licences(request: HttpRequest, seat: Seat) -> HttpResponse:
         "agreed": agreed.select_related("accepted_by"),
         "pages": pages,
         "taken": taken[:SHOWN] if may_accept(seat) else None,
-        "months": LicenceSettings.load().months_of_log,
+        "months": LicenceSettings.now().months_of_log,
     }
     return render(request, "knowledge/licences.html", context)
 
@@ -119,6 +119,6 @@ def _licence(
         "standing": standing,
         "form": form,
         "whom_to_ask": who_may_accept(seat),
-        "months": LicenceSettings.load().months_of_log,
+        "months": LicenceSettings.now().months_of_log,
     }
     return render(request, "knowledge/licence.html", context, status=status)

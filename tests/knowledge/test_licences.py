@@ -362,7 +362,7 @@ def test_who_took_something_along_is_forgotten_in_time_and_how_often_is_not(brid
     assert operations.forget_downloads(at=now) == 2
     assert operations.forget_downloads(at=now) == 0
     assert models.LicensedDownload.objects.count() == 2
-    models.LicenceSettings.objects.update(months_of_log=6)
+    models.LicenceSettings.objects.create(months_of_log=6)
     assert operations.forget_downloads(at=now) == 1
     assert not AuditEntry.objects.filter(subject__startswith="licenseddownload").exists(), "nor does the audit know"
     report = client_of(staff("adviser")).get("/beheer/reports/licences/?export=csv")
@@ -372,8 +372,10 @@ def test_who_took_something_along_is_forgotten_in_time_and_how_often_is_not(brid
 def test_members_read_how_long_it_is_kept(bridge, seat):
     taken_at(bridge, seat, timezone.now())
     client = client_of(seat.user)
+    assert not models.LicenceSettings.objects.exists()
     assert "Na 24 maanden wissen wij wie het was." in client.get("/mijn/licenties/").content.decode()
     assert "Dat bewaren wij 24 maanden." in client.get(f"/mijn/licenties/{bridge.pk}/").content.decode()
+    assert not models.LicenceSettings.objects.exists(), "looking writes nothing"
 
 
 @pytest.mark.parametrize("months", [5, 85])

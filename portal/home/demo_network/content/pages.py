@@ -1051,6 +1051,8 @@ PAGES: list[dict] = [
                 [
                     "Naam en e-mailadres: tot 2 jaar na het einde van het lidmaatschap.",
                     "Aanmeldingen voor bijeenkomsten: 2 jaar.",
+                    "Wie een bestand onder licentie ophaalde: 2 jaar.",
+                    "Wat u doet in leerroutes: zolang u een account hebt. Alleen u ziet het.",
                     "Aanvragen die niet af zijn: 1 jaar.",
                     "Belangstelling zonder lidmaatschap: 2 jaar na ons laatste contact. Niet bevestigd: 14 dagen.",
                     "Inlogcodes: 15 minuten.",
