@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.csp import CSP
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
@@ -73,6 +74,7 @@ def _page(
         "attempt": attempt,
         "is_waiting": is_open and attempt is not None and (attempt.is_on_its_way or is_back),
         "is_back": is_back,
+        "is_late": invoice.is_late(timezone.localdate()),
         "is_away": is_away,
         "may_pay_now": is_open and gateways.is_configured(),
     }
