@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0023_split_entries'),
+        ('membership', '0024_least_rate'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -221,13 +221,14 @@ def _surveys(organisation: Organisation) -> Iterator[Table]:
     yield Table(
         "antwoorden",
         "uw antwoorden op de vragenlijsten, zonder meningen van collega's",
-        ["jaar", "vraag", "antwoord", "geen antwoord omdat"],
+        ["jaar", "vraag", "antwoord", "geen antwoord omdat", "wij mogen citeren"],
         [
             [
                 a.participation.round.year,
                 f"{a.question.group} {a.question.text}".strip(),
                 _answer(a),
                 a.get_missing_display(),
+                "ja" if a.may_quote else "",
             ]
             for a in found.order_by("participation__round__year", "question__position")
         ],
