@@ -12,15 +12,15 @@ import numpy as np
 from surveys.algorithms.gate import NOBODY, Search, judge
 from surveys.algorithms.pinning import Pinned, pinned, pins
 from surveys.algorithms.refuting import Refutation, refute
-from surveys.algorithms.walking import Walk
+from surveys.algorithms.walking import Places, Walk
 from surveys.algorithms.witnesses import Settled
 from surveys.algorithms.worlds import Counts, Worlds
 
 PINS = 60  # bands of rows tried
-TRIED, CHAINS = 48, 16  # worlds, and how many at once
-PATIENCE = 24  # worlds per table
+TRIED, CHAINS, BURSTS = 48, 16, 20  # worlds, how many at once, and how often some are mended
+PATIENCE = 3  # walks per table
 LARGEST = 600  # targets; beyond it worlds are not tried one by one
-ROUNDS = 6  # of walks among worlds with one proof
+TOGETHER, ROUNDS = 24, 6  # walks at once, and how often, among worlds with one proof
 
 
 @dataclass
@@ -39,13 +39,15 @@ def stand_in(rows: Worlds, total: Worlds, on_time: Callable[[], None] = lambda: 
     settled, groups = Settled(total.limits()), []
     for one in _candidates(rows, total, settled, on_time):
         on_time()
-        search = Search(one.within, settled, chains=8)
+        search = Search(one.within, settled, TOGETHER, one.shut)
         lacking = int(settled.todo[~one.shut[settled.todo]][0])
-        if not isinstance(search.solver.world(lacking, nodes=1), str) and search.begin(on_time):
+        world = search.solver.world(lacking, nodes=1)
+        if not isinstance(world, str):
+            search.begin_from(search.walk.written(world)[None], on_time)
             for _ in range(ROUNDS):
+                before = len(search.kept)
                 if settled.is_safe:
                     break
-                before = len(search.kept)
                 search.walk_on(on_time)
                 if len(search.kept) == before:
                     break
@@ -78,8 +80,7 @@ def _seen(rows: Worlds, total: Worlds, on_time: Callable[[], None]) -> Iterator[
             for inside in np.unique(rows.inside, axis=0):
                 if chain % 4 and rng.random() < 0.7:  # its classes lean to one answer, as in rows that are not safe
                     places[chain, inside[walk.owner]] = rng.integers(walk.cells)
-        inside = walk.settle(places, np.full((CHAINS, 1), NOBODY), 500 + 4 * walk.people, 0, turn)
-        for world in walk.counts(places[inside]):
+        for world in walk.counts(_mended(walk, places, turn)):
             on_time()
             same = rows.seen(world)
             key = np.stack([same.low, same.high]).tobytes()
@@ -89,3 +90,15 @@ def _seen(rows: Worlds, total: Worlds, on_time: Callable[[], None]) -> Iterator[
                 why = refute(same, *judged.stuck) if judged.verdict == "unsafe" else None
                 if why is not None:
                     yield Pinned(pinned(same, total, why), why, np.zeros(total.sizes.size * total.shape[1], dtype=bool))
+
+
+def _mended(walk: Walk, places: Places, turn: int) -> Places:
+    """As few changes as make worlds of them: what walks on, leans no more."""
+    found = []
+    for burst in range(BURSTS):
+        if not len(places):
+            break
+        inside = walk.settle(places, np.full((len(places), 1), NOBODY), 50, 0, turn * BURSTS + burst)
+        found += list(places[inside])
+        places = places[~inside]
+    return np.array(found, dtype=np.int64).reshape(-1, walk.people)

@@ -109,8 +109,9 @@ def _of_pool(release: Data, variable: Data, base: Data, pool: Sequence[Mapping[s
             if not all(within.holds(one) for one in bases) or not holds(same, proof):
                 yield "a world whose rows may have been safe"
                 return
+        limits = within.limits() if within is not None else None
         for one in bases:
-            settled.add(one, within.limits() if within is not None else None)
+            settled.add(one, limits)
     if not settled.is_safe:
         yield "some answer is not shown to be open"
 

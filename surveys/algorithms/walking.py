@@ -2,7 +2,9 @@
 
 A walk likes figures in the middle of their bands: there nearly every respondent could have answered otherwise without
 any band noticing, so that such a world proves more than one at the edges (`witnesses`). It begins anywhere, also
-outside the bands, and says at the end which worlds came to be inside. Chance comes from fixed seeds.
+outside the bands, and says at the end which worlds came to be inside. A figure that stays outside its band weighs more
+and more, so that others give way to it: without that, most walks to a world with two given answers end one short.
+Chance comes from fixed seeds.
 """
 
 from collections.abc import Sequence
@@ -18,6 +20,7 @@ OUTSIDE = 5  # what a count costs per respondent outside its band; on the edge o
 ALONE = 0.25  # of the changes are of one respondent
 NEAR = 4  # the higher, the more alike are two who change places
 CHOOSY = 0.3  # of those who would do, as a partner
+EVERY, HEAVIER = 40, 0.5  # steps after which a figure outside its band costs so much more
 NOBODY = -1
 
 
@@ -31,44 +34,13 @@ class Walk:
         self.first = np.concatenate([[0], np.cumsum(worlds.sizes)]).tolist()
         self.people, self.nothing = len(self.owner), len(worlds.low)
         self.inside = worlds.inside[:, self.owner]
-        lines, figures = self._lines()
-        self.apart = self._apart(lines)
-        self.hit = np.full((len(lines) + 1, self.cells, self.cells), self.nothing)
-        for place, own in enumerate(figures):
-            self.hit[place] = np.where(own[:, None] != own[None], own[:, None], self.nothing)
-        self.near = self._near(lines[:, :-1])
+        self.apart, self.hit = worlds.lines.apart, worlds.lines.hit
+        self.near = self._near()
         self.gain, self.loss = self._costs()
 
-    def _lines(self) -> tuple[Flags, list[NDArray[np.int64]]]:
-        """Rows, told apart by whose they are, and for each the figure of every cell: of some rows there are two lines.
-
-        The last column is nobody's, for changes of one respondent.
-        """
-        inside: list[Flags] = []
-        figures: list[NDArray[np.int64]] = []
-        for figure, (row, counted) in enumerate(zip(self.worlds.inside, self.worlds.counted, strict=True)):
-            for own, cells in zip(inside, figures, strict=True):
-                if (own == row).all() and (cells[counted] == self.nothing).all():
-                    cells[counted] = figure
-                    break
-            else:
-                inside.append(row)
-                figures.append(np.where(counted, figure, self.nothing))
-        lines = np.array(inside, dtype=bool).reshape(-1, len(self.worlds.sizes))
-        return np.hstack([lines, np.zeros((len(lines), 1), dtype=bool)]), figures
-
-    def _apart(self, lines: Flags) -> NDArray[np.int64]:
-        """By two classes the lines of the first that are not the other's; as many of no line as make up the number."""
-        most = max(1, int(lines.sum(axis=0).max()))
-        found = np.full((lines.shape[1], lines.shape[1], most), len(lines))
-        for one, own in enumerate(lines.T):
-            for turn, line in enumerate(np.flatnonzero(own).tolist()):
-                found[one, ~lines[line], turn] = line
-        return found
-
-    def _near(self, lines: Flags) -> NDArray[np.int64]:
+    def _near(self) -> NDArray[np.int64]:
         """For each respondent the others, those who share most rows with it first."""
-        apart = (lines[:, :, None] != lines[:, None]).sum(axis=0)[np.ix_(self.owner, self.owner)].astype(float)
+        apart = self.worlds.lines.near[np.ix_(self.owner, self.owner)]
         apart += 0.9 * np.random.default_rng(0).random(apart.shape)
         np.fill_diagonal(apart, np.inf)
         return np.argsort(apart, axis=1)[:, : max(1, self.people - 1)]
@@ -115,6 +87,12 @@ class Walk:
         drawn = rng.random((chains, self.people, 1))
         return np.minimum((drawn > upto[None]).sum(axis=2), self.cells - 1)
 
+    def has(self, places: Places, target: int, least: int = 1) -> Flags:
+        """Which chains have at least so many at a target, a class and a cell in one number."""
+        own, cell = divmod(target, self.cells)
+        found: Flags = (places[:, self.first[own] : self.first[own + 1]] == cell).sum(axis=1) >= least
+        return found
+
     def place(self, places: Places, chain: int, targets: Sequence[int]) -> list[int]:
         """Puts a respondent at each target, a class and a cell in one number; returns who they are."""
         found: list[int] = []
@@ -133,7 +111,8 @@ class Walk:
         `heat`: of the beginning, in costs; it falls to nothing at two thirds of the steps.
         """
         rng = np.random.default_rng(seed)
-        chains = _Chains(places, self.sums(places), locked)
+        sums = self.sums(places)
+        chains = _Chains(places, sums, locked, np.ones(sums.shape, dtype=np.float32))
         for done in range(0, steps, 100):
             now = heat * max(0.0, 1 - 1.5 * done / steps)
             drawn = rng.random((min(100, steps - done), 5, len(places)))
@@ -144,8 +123,12 @@ class Walk:
                 if step % 2:
                     self._mend(chains, one, other, order)
                 self._change(chains, one, other, draw, now)
-        sums = chains.sums[:, :-1]
-        return np.asarray(((self.worlds.low <= sums) & (sums <= self.worlds.high)).all(axis=1))
+                if step % EVERY == 0:
+                    chains.weights[:, :-1] += HEAVIER * self._outside(chains.sums[:, :-1])
+        return ~self._outside(chains.sums[:, :-1]).any(axis=1)
+
+    def _outside(self, sums: NDArray[np.int64]) -> Flags:
+        return np.asarray((sums < self.worlds.low) | (sums > self.worlds.high))
 
     def _mend(
         self, chains: "_Chains", one: NDArray[np.int64], other: NDArray[np.int64], order: NDArray[np.float64]
@@ -192,8 +175,9 @@ class Walk:
         enters = np.repeat(np.stack([cell, source], axis=1), half, axis=1)
         less, more = self.hit[rows, leaves, enters], self.hit[rows, enters, leaves]
         width = self.people + 1
-        costs = self.loss[less * width + sums[chain[:, None], less]]
-        costs = (costs + self.gain[more * width + sums[chain[:, None], more]]).sum(axis=1)
+        at = chain[:, None]
+        costs = self.loss[less * width + sums[at, less]] * chains.weights[at, less]
+        costs = (costs + self.gain[more * width + sums[at, more]] * chains.weights[at, more]).sum(axis=1)
         fits = (costs <= 0) if heat <= 0 else (costs <= -heat * np.log(draw[4]))
         fits &= (source != cell) & ~(chains.locked == one[:, None]).any(axis=1)
         fits &= alone | ~(chains.locked == other[:, None]).any(axis=1)
@@ -208,8 +192,9 @@ class Walk:
 
 @dataclass
 class _Chains:
-    """`sums`: of each figure, and in the end of none. `locked`: respondents who stay, or below 0."""
+    """`sums`, `weights`: of each figure, and in the end of none. `locked`: respondents who stay, or below 0."""
 
     places: Places
     sums: NDArray[np.int64]
     locked: NDArray[np.int64]
+    weights: NDArray[np.float32]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surveys.algorithms.bands import band
+from surveys.algorithms.lines import Lines
 from surveys.algorithms.rounds import MISSING
 
 Counts = NDArray[np.int64]  # classes by cells
@@ -45,6 +46,10 @@ class Worlds:
     def n(self) -> NDArray[np.int64]:
         """Organisations in the row of each figure."""
         return self.inside @ self.sizes
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.inside, self.counted)
 
     def sums(self, world: Counts) -> NDArray[np.int64]:
         return np.einsum(
