@@ -688,6 +688,7 @@ def money_arguments(world: World, tokens: dict[str, str]) -> dict[str, dict]:
     return found | {
         "membership:invoice": {"number": invoice.number},
         "membership:order_number": {"token": tokens["give_order_number"]},
+        "money_admin:joint_service": {"pk": invoice.organisation_id},
         "money_admin:year": {"year": year},
         "money_admin:run_started": {"year": year},
         "money_admin:books_asked": {"year": year, "kind": "csv"},
@@ -725,7 +726,7 @@ def paying_arguments(world: World) -> dict[str, dict]:
     number = {"number": there.invoice.number}
     found: dict[str, dict] = {f"membership:{name}": number for name in ("pay", "payment", "pay_return")}
     pages = {"refund": there.refund, "statement": there.statement, "certain_booked": there.statement}
-    pages |= {"entry": there.entry, "entry_aside": there.entry, "entry_up": there.aside}
+    pages |= {"entry": there.entry, "entry_split": there.entry, "entry_aside": there.entry, "entry_up": there.aside}
     pages |= {"difference_closed": there.difference, "event_again": there.event}
     return found | {f"payments_admin:{name}": {"pk": thing.pk} for name, thing in pages.items()}
 
