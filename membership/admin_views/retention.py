@@ -79,9 +79,7 @@ def sentence(year: Year, *, is_running: bool) -> str:
     of = year.total
     facts = {"year": year.year, "start": of[START], "joined": of[JOINED], "back": of[BACK], "left": of[LEFT]}
     facts |= {"end": of[END]}
-    words = _(
-        "%(year)s begon met %(start)s leden. Er kwamen %(joined)s bij, %(back)s kwamen terug, %(left)s gingen weg."
-    )
+    words = _("%(year)s begon met %(start)s leden. Nieuw: %(joined)s. Terug: %(back)s. Weg: %(left)s.")
     now = _("Vandaag zijn het er %(end)s.") if is_running else _("Het jaar eindigde met %(end)s.")
     kept = "" if year.kept_percent is None else _("Van wie er aan het begin waren, bleef %s%%.") % year.kept_percent
     return f"{words % facts} {now % facts} {kept}".strip()

@@ -108,7 +108,7 @@ def test_the_page_the_picture_and_the_file_say_the_same(network):
     site()
     desk = client_of(staff("adviser"))
     page = desk.get("/beheer/verloop/?jaar=2025").content.decode()
-    assert "2025 begon met 3 leden. Er kwamen 1 bij, 0 kwamen terug, 2 gingen weg. Het jaar eindigde met 2." in page
+    assert "2025 begon met 3 leden. Nieuw: 1. Terug: 0. Weg: 2. Het jaar eindigde met 2." in page
     assert "Van wie er aan het begin waren, bleef 33%." in page
     assert "Het kost te veel" in page
     rows = list(csv.reader(desk.get("/beheer/verloop/verloop.csv").content.decode().splitlines()))

@@ -31,7 +31,7 @@ def consequences_of(organisation: Organisation, *, last_day: date, reader) -> li
         _plan(organisation),
         Consequence(
             "Antwoorden op vragenlijsten",
-            f"{_count(_answered(organisation), 'vragenlijst stuurde', 'vragenlijsten stuurde')} u in. Uw antwoorden "
+            f"U stuurde {_count(_answered(organisation), 'vragenlijst', 'vragenlijsten').lower()} in. Uw antwoorden "
             "blijven bewaard. Uitkomsten die online staan, veranderen niet. Daarin bent u niet te herkennen.",
         ),
         _circles(organisation),
@@ -62,7 +62,7 @@ def _plan(organisation: Organisation) -> Consequence:
 
 def _circles(organisation: Organisation) -> Consequence:
     places = CircleMember.objects.current().filter(organisation=organisation, circle__closed_at=None).count()
-    said = f"{_count(places, 'plek', 'plekken')} in leerkringen. " if places else "U zit nu in geen leerkring. "
+    said = f"U hebt {_count(places, 'plek', 'plekken')} in leerkringen. " if places else "U zit nu in geen leerkring. "
     return Consequence(
         "Leerkringen",
         said + "Na uw laatste dag komen plekken en aanmeldingen vrij voor anderen. Wie de kring begeleidt, hoort het. "

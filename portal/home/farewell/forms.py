@@ -56,5 +56,11 @@ class StaffFarewellForm(FarewellForm):
         help_text=_("Bijvoorbeeld: de beheerder belde op 3 maart. De organisatie leest dit."),
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Waarom stopt deze organisatie?")
+        self.fields["words"].label = _("Wat vertelden zij erover?")
+        self.fields["last_day"].label = _("Wat is hun laatste dag als lid?")
+
     def required_messages(self) -> dict[str, str]:
         return {"because": _("Schrijf op wie dit vroeg, en hoe.")}
