@@ -5,12 +5,13 @@ The gate is given bands and sizes, never an answer. So every world that gives th
 
 import json
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from surveys.algorithms.standing_in import stand_in
 from surveys.algorithms.variables import Variable, families, variables
 from surveys.algorithms.worlds import Counts, of_total, with_rows, worlds
 
+LATEST = 4
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -63,6 +65,9 @@ def read(text: str, sizes: Sequence[int], cells: int) -> Counts:
     return found
 
 
+Found = tuple[Level, list[dict[str, Any]]]
+
+
 def certify(
     round: Round,
     policy: Policy,
@@ -73,21 +78,23 @@ def certify(
 ) -> Certificate:
     """The most telling safe level of each variable. `on_progress`: how many of how many are done.
 
-    `seconds`: what is not proven safe by then is hidden; one table takes no more than three times its share, so that a
-    hard one does not hide those after it. More `processes` give the same, sooner.
+    `seconds`: of processor, for the whole round in all `processes` together; one table takes no more than three times
+    its share, so that what a release shows does not hang on how busy the machine is. By the clock all ends at `LATEST`
+    times as long. What is not proven safe by then is hidden. More processes give the same, sooner.
     """
     found = variables(round, policy)
-    deadline = None if seconds is None else time.time() + seconds
-    share = None if seconds is None else 3 * seconds * processes / max(1, len(found))
-    work = partial(_certified, round, policy, deadline, share)
-    levels: dict[str, Level] = {}
-    pools: dict[str, list[dict[str, Any]]] = {}
-    for done, (variable, (level, pool)) in enumerate(zip(found, _each(work, found, processes), strict=True), start=1):
-        levels[variable.code] = level
-        if pool:
-            pools[variable.code] = pool
+    latest = None if seconds is None else time.time() + LATEST * seconds
+    share = None if seconds is None else 3 * seconds / max(1, len(found))
+    work = partial(_certified, round, policy, latest, share)
+    # Those that may take long go first, so that no process waits for another at the end.
+    order = sorted(found, key=lambda variable: len(variable.cells), reverse=True)
+    done: dict[str, Found] = {}
+    for variable, one in zip(order, _each(work, order, processes), strict=True):
+        done[variable.code] = one
         if on_progress:
-            on_progress(done, len(found))
+            on_progress(len(done), len(found))
+    levels = {variable.code: done[variable.code][0] for variable in found}
+    pools = {variable.code: pool for variable in found if (pool := done[variable.code][1])}
     for family in families(found):
         if any(levels[variable.code] == "hidden" for variable in family):
             for variable in family:
@@ -96,28 +103,39 @@ def certify(
     return Certificate(sha256(publish(round, policy, levels)), levels, pools)
 
 
-Found = tuple[Level, list[dict[str, Any]]]
-
-
 def _each(work: Callable[[Variable], Found], found: list[Variable], processes: int) -> Iterable[Found]:
     if processes == 1:
         yield from map(work, found)
         return
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a core each
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_end_with_parent) as pool:
         yield from pool.map(work, found)
 
 
-def _certified(round: Round, policy: Policy, deadline: float | None, share: float | None, variable: Variable) -> Found:
+def _end_with_parent() -> None:
+    """A worker that is killed begins again: what it left would only take the processor from that."""
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _certified(round: Round, policy: Policy, latest: float | None, share: float | None, variable: Variable) -> Found:
     base = Base(round, policy, variable.base)
     first = base.levels(variable)[0]
     if first == "hidden":
         return "hidden", []
 
-    ends = [end for end in (deadline, None if share is None else time.time() + share) if end is not None]
+    begin = time.thread_time()
 
     def on_time() -> None:
-        if ends and time.time() > min(ends):
+        if share is not None and time.thread_time() - begin > share:
+            raise OutOfTime
+        if latest is not None and time.time() > latest:
             raise OutOfTime
 
     numbers = {name: getattr(policy, name) for name in NUMBERS}

@@ -1,22 +1,27 @@
 """A certificate follows from the release alone, holds nothing of anybody's answer, and is checked without a solver."""
 
 import ast
+import itertools
 import json
 import subprocess
 import sys
+import time
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from surveys.algorithms import certifying
 from surveys.algorithms.certifying import Certificate, certify
 from surveys.algorithms.gate import judge
 from surveys.algorithms.publishing import canonical, publish, sha256
 from surveys.algorithms.rounds import Condition, Round
 from surveys.algorithms.verifying import verify
 from surveys.algorithms.worlds import worlds
+from tests.proof.scratch.processes import children_of, wait_for
 from tests.proof.surveys.rounds import POLICY, YES_NO, generated
 from tests.surveys.algorithms.test_publishing import question, round_of, variable
 
@@ -148,6 +153,25 @@ def test_two_processes_come_to_the_same():
     assert certify(round, POLICY, processes=2) == certify(round, POLICY)
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds processes in /proc")
+def test_processes_end_with_the_worker_that_began_them():
+    script = """
+from surveys.algorithms.certifying import certify
+from tests.proof.surveys.rounds import POLICY, generated
+certify(generated(6, 300, 20, response=1), POLICY, processes=2)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
+    children = wait_for(lambda: len(found := children_of(parent.pid)) > 2 and found, "two processes and who keeps them")
+    parent.kill()
+    parent.wait()
+    wait_for(lambda: not any(is_running(one) for one in children), "the end of its processes")
+
+
+def is_running(process: int) -> bool:
+    stat = Path(f"/proc/{process}/stat")
+    return stat.exists() and ") Z " not in stat.read_text()
+
+
 def test_what_was_published_earlier_is_still_right():
     """Made by an earlier search, which found other worlds: what stands keeps its levels, and is checked as it was."""
     found = json.loads((Path(__file__).parent / "earlier.json").read_text())
@@ -158,6 +182,16 @@ def test_what_was_published_earlier_is_still_right():
     for code, pool in certificate.pools.items():
         fewer = {**certificate.pools, code: [*pool[:-1], {**pool[-1], "worlds": pool[-1]["worlds"][:-1]}]}
         assert verify(found["release"], replace(certificate, pools=fewer)), code
+
+
+@pytest.mark.parametrize(("times", "is_same"), [(3, True), (5, False)])
+def test_a_busy_machine_takes_longer_and_comes_to_the_same(monkeypatch, times, is_same):
+    """Time is of the processor: by the clock only a round that takes four times as long is not gone on with."""
+    round, seconds = generated(2, 20, 6), 1000
+    clock = (min(times, turn) * seconds for turn in itertools.count())
+    monkeypatch.setattr(certifying, "time", SimpleNamespace(time=lambda: next(clock), thread_time=time.thread_time))
+    certificate = certify(round, POLICY, seconds=seconds)
+    assert (certificate == certify(round, POLICY)) == is_same
 
 
 def test_everybody_alike_is_shown_as_a_band():
