@@ -12,6 +12,7 @@ from bench.browser import Browser
 from bench.measuring import Report
 from bench.road import pages
 from bench.servers import LARGE, PORTAL, portal, prepare, reference, run, settings_for
+from surveys import making
 from surveys.algorithms.certifying import Certificate, certify
 from surveys.algorithms.publishing import Base, publish
 from surveys.algorithms.rounds import Round
@@ -75,7 +76,7 @@ def certified(members: int, questions: int) -> dict:
     """Meant for a process that ends after it."""
     round = generated(6, members, questions, response=1)
     begin = time.monotonic()
-    certificate = certify(round, POLICY, seconds=SECONDS * 2, processes=PROCESSES)
+    certificate = certify(round, POLICY, seconds=making.SECONDS, processes=PROCESSES)
     seconds = time.monotonic() - begin
     usage = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     release = publish(round, POLICY, certificate.levels)
