@@ -6,5 +6,5 @@
 - `counted`, `settings`: the portal as in production, over plain http, that says how many queries an answer took.
 - `people`: sessions and plans to measure with, made in a process of its own.
 - `stock`: Wagtail's own project template, to compare a cold start with.
-- `measuring`, `road`: what is measured, and the goals.
+- `measuring`, `road`: what is measured, and the goals; one module for each other capability.
 """

@@ -6,8 +6,8 @@ import sys
 from bench.circles import circles
 from bench.content import content
 from bench.learning import learning
+from bench.money import money
 from bench.network import network
-from bench.paying import paying
 from bench.plans import plans
 from bench.road import road
 from bench.surveys import surveys
@@ -19,7 +19,7 @@ CAPABILITIES = {
     "circles": circles,
     "surveys": surveys,
     "network": network,
-    "paying": paying,
+    "money": money,
     "learning": learning,
 }
 

@@ -11,21 +11,17 @@ from functools import cache
 import django
 
 from bench.measuring import Report
-from bench.servers import SMALL, prepare, run, settings_for
+from bench.servers import SMALL, run, settings_for
 
 MESSAGES, ROUNDS = 100, 5
 
 
-def paying() -> list[str]:
-    """Every line about payments; returns the names of what falls short."""
-    report = Report()
-    cluster = prepare()
+def paying(report: Report) -> None:
+    """What a message costs, in the small database."""
     cost = json.loads(run(sys.executable, "-m", "bench.paying", **settings_for(SMALL)))
     note = f"{cost['ours']:.2f} ms beside {cost['bare']:.2f} ms of processor and database, {MESSAGES} messages"
     report.line("webhook / bare insert", cost["bare"] / cost["ours"], "ratio", ">=0.05", note)
     report.fact("the same message again", cost["again"], "ms")
-    cluster.release()
-    return report.short
 
 
 def measure() -> dict[str, float]:

@@ -35,30 +35,37 @@ def run(*command: str, **env: str) -> str:
     return done.stdout
 
 
-def prepare() -> Cluster:
+def prepare(*, large: bool = True) -> Cluster:
     """The demo network grown to 100 and to 10,000 members, plans and applications; built once, migrated each time.
 
-    The caller keeps the cluster, so that the server stays while it lives. Remove var/bench to build anew.
+    The caller keeps the cluster, so that the server stays while it lives. Remove var/bench to build anew. Who needs
+    the small one only waits for no other.
     """
     cluster = Cluster(HOME / "postgres")
     cluster.ensure_running()
-    with psycopg.connect(
-        host=str(cluster.socket_dir), port=PORT, user=SUPERUSER, dbname="postgres", autocommit=True
-    ) as connection:
+    with databases(cluster) as connection:
         present = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
-        if LARGE not in present:
-            print("Building the demo network and letting it grow (once, some minutes)", file=sys.stderr)
-            for half in ("portal", SMALL):
-                connection.execute(f"DROP DATABASE IF EXISTS {half}")
+        if SMALL not in present:
+            print("Building the demo network (once, a minute)", file=sys.stderr)
+            connection.execute("DROP DATABASE IF EXISTS portal")
             run(sys.executable, "manage.py", "demo", **DEMO)
             _grow(ROWS[SMALL])
-            connection.execute(f"CREATE DATABASE {SMALL} TEMPLATE portal")
+            connection.execute(f"ALTER DATABASE portal RENAME TO {SMALL}")
+        if large and LARGE not in present:
+            print("Letting it grow (once, some minutes)", file=sys.stderr)
+            connection.execute("DROP DATABASE IF EXISTS portal")
+            connection.execute(f"CREATE DATABASE portal TEMPLATE {SMALL}")
             _grow(ROWS[LARGE])
             connection.execute(f"ALTER DATABASE portal RENAME TO {LARGE}")
-    for name in (SMALL, LARGE):
+    for name in (SMALL, LARGE) if large else (SMALL,):
         run(sys.executable, "manage.py", "migrate", "--verbosity", "0", **settings_for(name))
     run(sys.executable, "-m", "bench.reference")
     return cluster
+
+
+def databases(cluster: Cluster) -> psycopg.Connection:
+    """To make and drop whole databases with."""
+    return psycopg.connect(host=str(cluster.socket_dir), port=PORT, user=SUPERUSER, dbname="postgres", autocommit=True)
 
 
 def settings_for(database: str) -> dict[str, str]:
