@@ -30,7 +30,8 @@ from surveys.models import Answer, Participation
 NOTES = (
     "Dit zijn de gegevens van uw organisatie in het netwerk.",
     "Onze brieven staan in besluiten.csv. Uw bestanden staan in de map bestanden.",
-    "Meningen van collega's staan er niet in: die zijn van hen. Een collega haalt eigen gegevens op bij ‘Uw gegevens’.",
+    "Meningen van collega's staan er niet in: die bewaren wij zonder naam. Wat van een collega zelf is, haalt die "
+    "collega op bij ‘Uw gegevens’.",
     "Let op: in het plan en bij de mensen staan namen. Bewaar deze map zoals u andere vertrouwelijke stukken bewaart.",
 )
 
