@@ -123,7 +123,10 @@ def closing(year: int) -> Closing:
         vat=Sum("vat_cents", filter=~is_credit, default=0),
         vat_back=Sum("vat_cents", filter=is_credit, default=0),
     )
-    balances = list(issued.with_balance().filter(kind=InvoiceKind.INVOICE))
+    balances = issued.with_balance().filter(kind=InvoiceKind.INVOICE)
+    parts = balances.aggregate(
+        **{name: Sum(f"{name}_cents", default=0) for name in ("credited", "paid", "refunded", "open")}
+    )
     found = Closing(
         year=year,
         invoices=sums["invoices"],
@@ -131,12 +134,12 @@ def closing(year: int) -> Closing:
         invoiced=sums["invoiced"],
         credited=sums["credited"],
         vat=sums["vat"] - sums["vat_back"],
-        paid=sum(row.paid_cents for row in balances),
-        given_back=sum(row.refunded_cents for row in balances),
-        open=sum(row.open_cents for row in balances),
+        paid=int(parts["paid"]),
+        given_back=int(parts["refunded"]),
+        open=int(parts["open"]),
     )
     found.faults.extend([*_number_faults(year), *_sum_faults(year)])
-    expected = found.invoiced - sum(row.credited_cents for row in balances) - found.paid + found.given_back
+    expected = found.invoiced - int(parts["credited"]) - found.paid + found.given_back
     if found.open != expected:
         found.faults.append("Het openstaande bedrag is niet gefactureerd min gecrediteerd min betaald.")
     return found
@@ -154,9 +157,10 @@ def _number_faults(year: int) -> Iterator[str]:
 
 
 def _sum_faults(year: int) -> Iterator[str]:
-    issued = Invoice.objects.sent().filter(issued_on__year=year)
-    for row in issued.annotate(lines_cents=Sum("lines__net_cents")).order_by("pk"):
-        if row.lines_cents != row.net_cents:
-            yield f"{row.number} is niet de som van zijn regels."
-        if sum(part["vat_cents"] for part in row.vat) != row.vat_cents:
-            yield f"De btw van {row.number} is niet de som van zijn delen."
+    issued = Invoice.objects.sent().filter(issued_on__year=year).annotate(lines_cents=Sum("lines__net_cents"))
+    rows = issued.order_by("pk").values_list("number", "net_cents", "lines_cents", "vat_cents", "vat")
+    for number, net, of_lines, vat, parts in rows:
+        if of_lines != net:
+            yield f"{number} is niet de som van zijn regels."
+        if sum(part["vat_cents"] for part in parts) != vat:
+            yield f"De btw van {number} is niet de som van zijn delen."
