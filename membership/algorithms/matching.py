@@ -145,7 +145,7 @@ def _is_named(number: str, text: str, digits: str) -> bool:
     """ "2027-0001" as it stands, or as two whole numbers beside one another: never inside a longer number."""
     if not number:
         return False
-    if re.search(rf"(?<![0-9]){re.escape(number)}(?![0-9])", text):
+    if number in text and re.search(rf"(?<![0-9]){re.escape(number)}(?![0-9])", text):
         return True
     return f" {number.replace('-', ' ')} " in f" {digits} " or f" {number.replace('-', '')} " in f" {digits} "
 
