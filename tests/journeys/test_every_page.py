@@ -206,6 +206,8 @@ def test_staff_screens_of_our_own_hinder_nobody(somebody, filled):
         f"/beheer/belangstelling/{waiting.pk}/",
         f"/beheer/belangstelling/{closed.pk}/",
         f"/beheer/organisaties/{other.organisation_id}/",
+        f"/beheer/organisaties/{other.organisation_id}/afscheid/",
+        "/beheer/verloop/",
         f"{LIST}nieuw/",
         desk(of),
         desk(of, "regels/"),
