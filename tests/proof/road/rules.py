@@ -28,6 +28,7 @@ ROOMS = ("portal", "membership", "implementation_plans", "learning_circles", "su
 RULE_MODULES = ("access", "second_step", "recent_login", "words_only", "links")
 #: Functions of those modules that decide nothing about anybody, and why.
 NO_RULES = {
+    "membership.access.chosen_seat": "a choice among one's own seats: seats_of is the rule",
     "membership.access.sync_groups_of": "calls sync_groups for the people of one organisation",
     "knowledge.access.restrict": "a deed of an editor: it makes a restriction, it asks nobody",
     "knowledge.access.restrict_collection": "the same for files",
