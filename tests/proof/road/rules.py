@@ -41,6 +41,7 @@ NO_RULES = {
     "implementation_plans.access.may_see_others": "among readers only: tests/proof/plans has a second adviser for it",
     "learning_circles.access.may_look_inside": "of announced circles: tests/learning_circles/test_meetings.py has one",
     "surveys.access.may_see_names": "of public outcomes: tests/surveys/test_results.py has one",
+    "knowledge.copies.may_open_copy": "no to everybody: tests/knowledge/test_licences.py tries that door",
     "knowledge.two_pairs.binds": "puts online, opens nothing: tests/knowledge/test_two_pairs.py tries each road",
     "knowledge.two_pairs.wrote_last": "a fact: whose the newest version is",
     "portal.core.links.unreferred": "a header",
