@@ -43,6 +43,9 @@ def prepare(*, large: bool = True) -> Cluster:
     """
     cluster = Cluster(HOME / "postgres")
     cluster.ensure_running()
+    built = HOME / "assets"  # the demo's covers are drawn with our own letters
+    if not built.exists():
+        built.symlink_to(ROOT / "var" / "assets")
     with databases(cluster) as connection:
         present = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
         if SMALL not in present:

@@ -187,6 +187,7 @@ def brings_in_a_statement_that_pays_half(desk: Person, number: str) -> None:
     desk.reads("Het bedrag is anders dan wat openstaat.")
     looks_right_at_work(desk)
     desk.follows(HALF)
+    desk.reads("Een andere factuur")
     looks_right_at_work(desk)
     desk.presses(f"Boek op {number}")
     desk.reads(f"Geboekt op factuur {number}.")
