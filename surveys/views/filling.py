@@ -189,7 +189,8 @@ def _items(pages: Pages, number: int, form: AnswerForm, conflicts) -> list[dict]
             question = row["question"]
             heading = question.group if question.group != group else ""
             group = question.group
-            more = {"group": heading, "earlier": earlier.get(question.question_id)}
+            words = shown(question, pages.answers.get(question.pk))
+            more = {"group": heading, "earlier": earlier.get(question.question_id), "words": words}
             if question.pk in theirs:
                 more |= {"conflict": True, "theirs": shown(question, theirs[question.pk])}
             items.append(row | more)

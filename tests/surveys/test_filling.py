@@ -223,7 +223,9 @@ def test_sent_in_is_read_only_until_it_is_taken_back(browser, own):
     browser.post(FIRST, typed(browser, FIRST, answer_1="ja"))
     data = typed(browser, FIRST, answer_1="nee")
     browser.post(f"{HOME}inzending/")
-    assert "Deze antwoorden zijn ingestuurd" in words(browser.get(FIRST))
+    page = words(browser.get(FIRST))
+    assert "Deze antwoorden zijn ingestuurd" in page
+    assert "<p>Ja</p>" in page, "colleagues read what was sent in"
     assert browser.post(FIRST, data).status_code == 409
     browser.post(f"{HOME}inzending/einde/")
     assert browser.post(FIRST, data).status_code == 302
