@@ -32,7 +32,8 @@ def consequences_of(organisation: Organisation, *, last_day: date, reader) -> li
         Consequence(
             "Antwoorden op vragenlijsten",
             f"U stuurde {_count(_answered(organisation), 'vragenlijst', 'vragenlijsten').lower()} in. Uw antwoorden "
-            "blijven bewaard. Uitkomsten die online staan, veranderen niet. Daarin bent u niet te herkennen.",
+            "blijven bewaard. Uitkomsten die online staan, veranderen niet. Wat u met uw naam deelde, blijft daarin "
+            "staan. Uit de andere cijfers kan niemand uw antwoord halen.",
         ),
         _circles(organisation),
         _licences(organisation),
