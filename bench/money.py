@@ -153,7 +153,7 @@ def desk(report: Report) -> None:
         ("open items", "staff", "/beheer/facturen/?state=open", 0.015, 16),
         ("open items past their day", "staff", "/beheer/facturen/?state=late", 0.015, 16),
         ("invoices", "staff", "/beheer/facturen/", 0.015, 16),
-        ("account of one organisation", "staff", found["organisation"], 0.01, 28),
+        ("account of one organisation", "staff", found["organisation"], 0.01, 30),
         ("books of a year", "staff", found["books"], 0.001, 24),
         ("entries of the bank to book", "staff", "/beheer/betalingen/bijschrijvingen/", 0.001, 16),
         ("own invoices", "member", "/mijn/facturen/", 0.02, 14),
