@@ -267,7 +267,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]  # no svg: it 
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("MAX_IMAGE_MB", 10) << 20
 MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_MB", 50) << 20
 MAX_FILM_BYTES = env.int("MAX_FILM_MB", 250) << 20
-RELEASE_PROCESSES = env.int("RELEASE_PROCESSES", 2)  # that make outcomes of a survey, of 200 MB each
+RELEASE_PROCESSES = env.int("RELEASE_PROCESSES", 2)  # that make outcomes of a survey, beside the worker itself
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}}
 TAGGIT_CASE_INSENSITIVE = True
 
